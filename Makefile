@@ -1,0 +1,65 @@
+# The commands of the project. `make` alone lists them; CI and pre-commit call the same ones.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+BIN := .venv/bin
+READY := .venv/.ready
+CODE := bot charter cli flows storage web tests $(wildcard benchmarks)
+
+.PHONY: setup
+setup: $(READY) ## Prepare .venv with the locked versions (PYTHON=... chooses the interpreter)
+
+$(READY): pyproject.toml requirements/dev.txt requirements/uv.txt requirements/setup.sh
+	@echo "Preparing .venv…"
+	@PYTHON="$(PYTHON)" sh requirements/setup.sh
+	@touch $@
+
+.PHONY: demo
+demo: $(READY) ## Play one leader's conversation, from welcome to the charter in demo/
+	@$(BIN)/alliance demo
+
+.PHONY: chat
+chat: $(READY) ## Talk to the assistant in this terminal
+	@$(BIN)/alliance chat
+
+.PHONY: test
+test: $(READY) ## Run the tests with branch coverage
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+.PHONY: lint
+lint: $(READY) ## Check format, style, types and import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy $(CODE)
+	$(BIN)/lint-imports
+
+.PHONY: check
+check: lint test ## Lint, then test
+
+.PHONY: format
+format: $(READY) ## Format the code and mend what can be mended by itself
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+.PHONY: bench
+bench: $(READY) ## Print the benchmarks, with the machine's own figures
+	@$(BIN)/python -m benchmarks
+
+COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
+UV = $(or $(shell command -v uv),$(BIN)/uv)
+
+.PHONY: lock
+lock: ## Write requirements/ anew from pyproject.toml (UPGRADE=1 takes the newest versions)
+	$(UV) $(COMPILE) $(if $(UPGRADE),--upgrade) --extra dev pyproject.toml --output-file requirements/dev.txt
+	$(UV) $(COMPILE) --extra postgres --constraint requirements/dev.txt pyproject.toml --output-file requirements/runtime.txt
+	echo uv | $(UV) $(COMPILE) --constraint requirements/dev.txt - --output-file requirements/uv.txt
+
+.PHONY: clean
+clean: ## Remove .venv, the demo and every cache
+	rm -rf .venv demo build dist .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: help
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
