@@ -1,0 +1,1 @@
+"""The alliance command: where settings, store and edges are put together."""

@@ -1,0 +1,1 @@
+"""The rows behind the pure types: it keeps them, and decides nothing."""

@@ -1,0 +1,1 @@
+"""Tests, in a mirror of the source."""

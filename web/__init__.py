@@ -1,0 +1,1 @@
+"""The desk's edge: pages for coaches and admins."""
