@@ -5,7 +5,6 @@ MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
 READY := .venv/.ready
-CODE := bot charter cli flows storage web tests $(wildcard benchmarks)
 
 .PHONY: setup
 setup: $(READY) ## Prepare .venv with the locked versions (PYTHON=... chooses the interpreter)
@@ -31,7 +30,7 @@ test: $(READY) ## Run the tests with branch coverage
 lint: $(READY) ## Check format, style, types and import contracts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy $(CODE)
+	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 .PHONY: check
@@ -46,14 +45,13 @@ format: $(READY) ## Format the code and mend what can be mended by itself
 bench: $(READY) ## Print the benchmarks, with the machine's own figures
 	@$(BIN)/python -m benchmarks
 
-COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock"
-UV = $(or $(shell command -v uv),$(BIN)/uv)
+COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make lock"
 
 .PHONY: lock
-lock: ## Write requirements/ anew from pyproject.toml (UPGRADE=1 takes the newest versions)
-	$(UV) $(COMPILE) $(if $(UPGRADE),--upgrade) --extra dev pyproject.toml --output-file requirements/dev.txt
-	$(UV) $(COMPILE) --extra postgres --constraint requirements/dev.txt pyproject.toml --output-file requirements/runtime.txt
-	echo uv | $(UV) $(COMPILE) --constraint requirements/dev.txt - --output-file requirements/uv.txt
+lock: $(READY) ## Write requirements/ anew from pyproject.toml (UPGRADE=1 takes the newest versions)
+	$(BIN)/uv $(COMPILE) $(if $(UPGRADE),--upgrade) --extra dev pyproject.toml --output-file requirements/dev.txt
+	$(BIN)/uv $(COMPILE) --extra postgres --constraint requirements/dev.txt pyproject.toml --output-file requirements/runtime.txt
+	echo uv | $(BIN)/uv $(COMPILE) --constraint requirements/dev.txt - --output-file requirements/uv.txt
 
 .PHONY: clean
 clean: ## Remove .venv, the demo and every cache
