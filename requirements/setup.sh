@@ -46,7 +46,7 @@ bring_uv() {
 python=$(find_python)
 uv=$(command -v uv || true)
 if [ -n "$uv" ]; then
-    is_recent .venv/bin/python || "$uv" venv --quiet --clear --python "$python" .venv
+    is_recent .venv/bin/python || { rm -rf .venv && "$uv" venv --quiet --python "$python" .venv; }
 else
     uv=.venv/bin/uv
     { is_recent .venv/bin/python && "$uv" --version >/dev/null 2>&1; } || bring_uv "$python"
