@@ -1,0 +1,54 @@
+"""Choosing among options: by what is picked, and by what is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flows.prompt import Choice
+from flows.question import Option, Refusal
+from flows.wording.choices import Ambiguous, match_label, match_labels
+
+__all__ = ["OTHER_AT_MOST", "as_choices", "label_of", "named", "named_several"]
+
+#: characters of a free answer beside the options: it has to fit where a label does
+OTHER_AT_MOST = 300
+
+
+def as_choices(options: Sequence[Option], chosen: Sequence[str] = ()) -> tuple[Choice, ...]:
+    """The options as a prompt offers them."""
+    return tuple(
+        Choice(option.id, option.label, option.hint, chosen=option.id in chosen)
+        for option in options
+    )
+
+
+def label_of(options: Sequence[Option], option_id: str) -> str:
+    """What a reader sees of an option; its id when it is there no more."""
+    return next((option.label for option in options if option.id == option_id), option_id)
+
+
+def named(text: str, choices: Sequence[Choice]) -> str | Refusal | None:
+    """The id of the choice that a text names by number, label or id.
+
+    A refusal when it could be several; none when it names none.
+    """
+    if any(text == choice.id for choice in choices):
+        return text
+    match match_label(text, [choice.label for choice in choices]):
+        case None:
+            return None
+        case Ambiguous(candidates):
+            labels = " · ".join(choices[index].label for index in candidates)
+            return Refusal("which_one", {"choices": labels})
+        case index:
+            return choices[index].id
+
+
+def named_several(text: str, choices: Sequence[Choice]) -> tuple[str, ...]:
+    """The ids of the choices that a text names one after the other; empty when any is unclear."""
+    words = [word.strip() for word in text.replace(";", ",").split(",")]
+    ids = {choice.id for choice in choices}
+    if words and all(word in ids for word in words):
+        return tuple(dict.fromkeys(words))
+    found = match_labels(text, [choice.label for choice in choices])
+    return tuple(choices[index].id for index in found or ())

@@ -1,0 +1,56 @@
+"""One of several options, or a free answer where the file allows it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from flows.options import OTHER_AT_MOST, as_choices, label_of, named
+from flows.prompt import Choice
+from flows.question import Asked, Option, Question, Refusal, Taken
+from flows.questions.text import Chars, read_words
+from flows.run import Value
+
+__all__ = ["ChoiceQuestion", "read_other"]
+
+
+def read_other(text: str) -> Taken | Refusal:
+    """A free answer beside the options."""
+    return read_words(text, Chars(at_most=OTHER_AT_MOST))
+
+
+class ChoiceQuestion(Question):
+    kind: Literal["choice"]
+    options: tuple[Option, ...] = Field(min_length=2)
+    #: a free answer is allowed
+    other: bool = False
+
+    def choices(self, asked: Asked) -> tuple[Choice, ...]:
+        kept = asked.answers.get(self.id)
+        return as_choices(self.options, (kept.value,) if kept else ())
+
+    def read(self, text: str, asked: Asked) -> Taken | Refusal:
+        match named(text, self.choices(asked)):
+            case Refusal() as refusal:
+                return refusal
+            case None if self.other:
+                free = read_other(text)
+                return Taken({"other": free.value}) if isinstance(free, Taken) else free
+            case None:
+                return Refusal("choice_expected")
+            case option:
+                return Taken(option)
+
+    def pick(self, choices: tuple[str, ...], asked: Asked) -> Taken | Refusal:
+        del asked
+        if len(choices) != 1 or choices[0] not in {option.id for option in self.options}:
+            return Refusal("choice_expected")
+        return Taken(choices[0])
+
+    def show(self, value: Value, language: str) -> str:
+        del language
+        match value:
+            case {"other": text}:
+                return str(text)
+        return label_of(self.options, value)

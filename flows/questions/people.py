@@ -1,0 +1,59 @@
+"""Who: names, what they do, how to reach them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal
+
+from pydantic import Field
+
+from flows.question import Asked, Question, Refusal, Taken
+from flows.run import Value
+from flows.wording.clean import has_letters
+
+__all__ = ["PeopleQuestion"]
+
+NAME_AT_MOST = 120
+SEPARATORS = re.compile(r"[\n;]+")
+FIELDS = re.compile(r"\s*[,(]\s*|\s+[-–—]\s+")
+CONTACT = re.compile(r"[^\s,;()]+@[^\s,;()]+\.\w+|\+?\d[\d .\u00a0\u202f-]{7,}\d")
+
+
+class PeopleQuestion(Question):
+    kind: Literal["people"]
+    at_least: int = Field(default=1, ge=0)
+    at_most: int = Field(default=5, ge=1, le=20)
+
+    def read(self, text: str, asked: Asked) -> Taken | Refusal:
+        """One person a line (or between semicolons): name, role, e-mail or telephone."""
+        del asked
+        people = [_person(line) for line in SEPARATORS.split(text) if line.strip()]
+        if not all(_is_someone(person) for person in people):
+            return Refusal("people_expected")
+        if len(people) < self.at_least:
+            return Refusal("too_few_people", {"at_least": str(self.at_least)})
+        if len(people) > self.at_most:
+            return Refusal("too_many_people", {"at_most": str(self.at_most)})
+        return Taken(people)
+
+    def show(self, value: Value, language: str) -> str:
+        del language
+        return " ; ".join(_line(person) for person in value)
+
+
+def _person(line: str) -> dict[str, Any]:
+    found = CONTACT.search(line)
+    contact = found[0].strip() if found else ""
+    rest = line.replace(found[0], "") if found else line
+    name, *role = [part.strip(" ),") for part in FIELDS.split(rest) if part.strip(" ),")] or [""]
+    return {"name": name, "role": ", ".join(role), "contact": contact}
+
+
+def _is_someone(person: dict[str, Any]) -> bool:
+    return has_letters(person["name"]) and len(person["name"]) <= NAME_AT_MOST
+
+
+def _line(person: dict[str, Any]) -> str:
+    role = f", {person['role']}" if person["role"] else ""
+    contact = f" ({person['contact']})" if person["contact"] else ""
+    return f"{person['name']}{role}{contact}"

@@ -1,0 +1,42 @@
+"""Yes or no."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from flows.prompt import Choice
+from flows.question import Asked, Question, Refusal, Taken
+from flows.run import Value
+from flows.wording.languages import words_of
+from flows.wording.yes_no import read_yes_no
+
+__all__ = ["YesNoQuestion"]
+
+
+class YesNoQuestion(Question):
+    kind: Literal["yes_no"]
+
+    def choices(self, asked: Asked) -> tuple[Choice, ...]:
+        kept = asked.answers.get(self.id)
+        value = kept.value if kept else None
+        words = words_of(asked.language)
+        return (
+            Choice("yes", words.yes, chosen=value is True),
+            Choice("no", words.no, chosen=value is False),
+        )
+
+    def read(self, text: str, asked: Asked) -> Taken | Refusal:
+        if text in ("1", "2"):
+            return Taken(text == "1")
+        said = read_yes_no(text, language=asked.language)
+        return Refusal("yes_no_expected") if said is None else Taken(said)
+
+    def pick(self, choices: tuple[str, ...], asked: Asked) -> Taken | Refusal:
+        del asked
+        if choices not in (("yes",), ("no",)):
+            return Refusal("yes_no_expected")
+        return Taken(choices == ("yes",))
+
+    def show(self, value: Value, language: str) -> str:
+        words = words_of(language)
+        return words.yes if value else words.no
