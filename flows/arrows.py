@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from flows.conditions import Node
 from flows.definition import Flow, Stage
 from flows.machine import REVIEW, Arrow
 from flows.question import Question
+from flows.run import Written
 
 __all__ = ["arrows_of"]
 
@@ -40,7 +40,9 @@ def arrows_of(flow: Flow) -> tuple[Arrow, ...]:
 
 def _arrows(stops: Sequence[_Stop]) -> Iterator[Arrow]:
     for place, source in enumerate(stops):
-        passed: list[Any] = []  # stage conditions that must fail for the walk to have come so far
+        passed: list[
+            Written
+        ] = []  # stage conditions that must fail for the walk to have come so far
         for target in stops[place + 1 :]:
             if target.stage_when is not None and target.stage_when in passed:
                 continue
@@ -54,5 +56,5 @@ def _arrows(stops: Sequence[_Stop]) -> Iterator[Arrow]:
             yield Arrow(source.id, REVIEW)
 
 
-def _data(condition: Node | None) -> Any:
+def _data(condition: Node | None) -> Written:
     return None if condition is None else condition.data()

@@ -1,4 +1,4 @@
-"""A revision made ready to walk: its steps, what depends on what, its machine. Made once, shared."""
+"""A revision made ready to walk: its steps, what depends on what, its machine; made once."""
 
 from __future__ import annotations
 

@@ -123,14 +123,16 @@ def essence(value: Value) -> Value:
             return "other"
         case list():  # people
             return len(value)
-    return value
+        case _:
+            return value
 
 
 def _has(answer: Answer, option: Value) -> bool:
     match answer.value:
         case {"picked": picked}:
             return option in picked or (option == "other" and bool(answer.value.get("other")))
-    return False
+        case _:
+            return False
 
 
 def _compares(answer: Answer, compare: Callable[[Any], bool]) -> bool:

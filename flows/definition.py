@@ -62,7 +62,7 @@ class Stage(Part):
     when: Condition | None = None
     #: the whole of it is asked on the quick path
     quick: bool = False
-    questions: tuple[AnyQuestion, ...] = Field(min_length=1)  # type: ignore[valid-type]
+    questions: tuple[AnyQuestion, ...] = Field(min_length=1)
 
 
 class Retired(Part):

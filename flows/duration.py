@@ -35,6 +35,10 @@ class Duration:
                 return start + timedelta(days=self.count)
             case "week":
                 return start + timedelta(weeks=self.count)
+            case _:
+                return self._months_after(start)
+
+    def _months_after(self, start: date) -> date:
         months = self.count * (12 if self.unit == "year" else 1) + start.month - 1
         year, month = start.year + months // 12, months % 12 + 1
         return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))

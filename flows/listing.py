@@ -42,7 +42,7 @@ def finish(turn: Turn, at: Place, *, skipped: bool = False) -> None:
     """Nothing to add. What was added stays, even when the rest is skipped."""
     if at.item:
         return arrive(turn, Place(at.question))
-    question, value = turn.list(at), _value(turn, at)
+    question, value = turn.list_at(at), _value(turn, at)
     count = len(item_ids(value))
     if not skipped and count < question.at_least:
         return _refuse(turn, Refusal("too_few_items", {"at_least": str(question.at_least)}))
@@ -52,7 +52,7 @@ def finish(turn: Turn, at: Place, *, skipped: bool = False) -> None:
 
 def close_part(turn: Turn, at: Place) -> None:
     """After one part: the next one of the same item, else the item is whole."""
-    question, answers = turn.list(at), turn.answers(at)
+    question, answers = turn.list_at(at), turn.answers(at)
     following = [part for part in question.item if part.id not in answers]
     for part in following:
         if _is_after(question, at.part, part) and (part.when is None or part.when.holds(answers)):
@@ -75,7 +75,7 @@ def _choose(turn: Turn, at: Place, choice: str) -> None:
     if choice == "add":
         value, item = added(value)
         _keep(turn, at, value)
-        return arrive(turn, Place(at.question, item, turn.list(at).item[0].id))
+        return arrive(turn, Place(at.question, item, turn.list_at(at).item[0].id))
     _keep(turn, at, finished(value, done=False))
     return arrive(turn, Place(at.question, choice))
 

@@ -122,7 +122,7 @@ def _next_open(turn: Turn, after: int) -> Step | None:
 
 
 def _previous_in_item(turn: Turn, at: Place) -> Place:
-    parts = [part.id for part in turn.list(at).item]
+    parts = [part.id for part in turn.list_at(at).item]
     before = parts[: parts.index(at.part)] if at.part else []
     answers = turn.answers(at)
     told = next((part for part in reversed(before) if part in answers), None)

@@ -14,8 +14,8 @@ from pydantic_core import PydanticCustomError
 from flows.part import Part, Text
 from flows.run import Written
 from flows.wording.clean import fold
-from flows.wording.dates import Unclear, read_date
-from flows.wording.numbers import mentions_number
+from flows.wording.dates import Unclear, UnclearReason, read_date
+from flows.wording.numbers import read_number
 from flows.wording.places import mentions_place
 
 __all__ = ["Nudge", "NudgeTest"]
@@ -49,11 +49,12 @@ class _Typed:
     today: date
 
     def has_number(self) -> bool:
-        return mentions_number(self.text, language=self.language)
+        found = read_number(self.text, language=self.language)
+        return not isinstance(found, Unclear) or found.reason is not UnclearReason.NOTHING
 
     def has_date(self) -> bool:
         found = read_date(self.text, language=self.language, today=self.today)
-        return not isinstance(found, Unclear)
+        return not isinstance(found, Unclear) or found.reason is not UnclearReason.NOTHING
 
     def has_place(self) -> bool:
         return mentions_place(self.text, language=self.language)

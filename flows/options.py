@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flows.prompt import Choice
 from flows.question import Option, Refusal
-from flows.wording.choices import Ambiguous, match_label, match_labels
+from flows.wording.choices import Ambiguous, Picked, Selection, match_label, match_labels
 
 __all__ = ["OTHER_AT_MOST", "as_choices", "label_of", "named", "named_several"]
 
@@ -35,20 +35,26 @@ def named(text: str, choices: Sequence[Choice]) -> str | Refusal | None:
     if any(text == choice.id for choice in choices):
         return text
     match match_label(text, [choice.label for choice in choices]):
+        case Picked(index=index):
+            return choices[index].id
+        case Ambiguous(candidates):
+            return Refusal("which_one", {"choices": " · ".join(candidates)})
         case None:
             return None
-        case Ambiguous(candidates):
-            labels = " · ".join(choices[index].label for index in candidates)
-            return Refusal("which_one", {"choices": labels})
-        case index:
-            return choices[index].id
 
 
-def named_several(text: str, choices: Sequence[Choice]) -> tuple[str, ...]:
-    """The ids of the choices that a text names one after the other; empty when any is unclear."""
+def named_several(
+    text: str, choices: Sequence[Choice]
+) -> tuple[tuple[str, ...], tuple[str, ...]] | Refusal:
+    """The ids of the choices that a text names one after the other, and what it says besides."""
     words = [word.strip() for word in text.replace(";", ",").split(",")]
     ids = {choice.id for choice in choices}
-    if words and all(word in ids for word in words):
-        return tuple(dict.fromkeys(words))
-    found = match_labels(text, [choice.label for choice in choices])
-    return tuple(choices[index].id for index in found or ())
+    if all(word in ids for word in words):
+        return tuple(dict.fromkeys(words)), ()
+    match match_labels(text, [choice.label for choice in choices]):
+        case Selection(picked, unread):
+            return tuple(choices[one.index].id for one in picked), unread
+        case Ambiguous(candidates):
+            return Refusal("which_one", {"choices": " · ".join(candidates)})
+        case None:
+            return (), (text,)

@@ -45,4 +45,5 @@ def _taken(value: Value) -> Sequence[str]:
             return tuple(picked)
         case str():
             return (value,)
-    return ()
+        case _:
+            return ()

@@ -69,7 +69,7 @@ class Turn:
             return whole.part(place.part)
         return whole
 
-    def list(self, place: Place) -> ListQuestion:
+    def list_at(self, place: Place) -> ListQuestion:
         """The list that a place is in."""
         question = self.compiled.question(place.question, self.run.language)
         if not isinstance(question, ListQuestion):
@@ -89,7 +89,7 @@ class Turn:
 
     def menu(self, at: Place) -> tuple[Choice, ...]:
         """What may be taken at a list, or at one of its items."""
-        question = self.list(at)
+        question = self.list_at(at)
         if not at.item:
             return question.choices(self.asked(at))
         return question.item_choices(

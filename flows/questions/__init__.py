@@ -32,7 +32,7 @@ def _kind(question: type[Question]) -> str:
 
 
 def _union(kinds: Mapping[str, type[Question]]) -> Any:  # noqa: ANN401  a type, made here
-    return Annotated[reduce(or_, kinds.values()), Field(discriminator="kind")]  # type: ignore[arg-type]
+    return Annotated[reduce(or_, kinds.values()), Field(discriminator="kind")]
 
 
 #: every kind by its word

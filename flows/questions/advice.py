@@ -59,7 +59,8 @@ class AdviceQuestion(Question):
                 return self.pick((option,), asked)
             case Refusal() as refusal:
                 return refusal
-        return Refusal("choice_expected")
+            case None:
+                return Refusal("choice_expected")
 
     def pick(self, choices: tuple[str, ...], asked: Asked) -> Taken | Refusal:
         if len(choices) != 1 or choices[0] not in {option.id for option in self.options}:

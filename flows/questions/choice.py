@@ -53,4 +53,5 @@ class ChoiceQuestion(Question):
         match value:
             case {"other": text}:
                 return str(text)
-        return label_of(self.options, value)
+            case _:
+                return label_of(self.options, value)

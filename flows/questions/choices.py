@@ -39,21 +39,31 @@ class ChoicesQuestion(Question):
 
     def read(self, text: str, asked: Asked) -> Taken | Refusal:
         named = named_several(text, self.choices(asked))
-        if named or not self.other:
-            return self.pick(named, asked) if named else Refusal("choices_expected")
-        free = read_other(text)
-        return Taken({"picked": [], "other": free.value}) if isinstance(free, Taken) else free
+        if isinstance(named, Refusal):
+            return named
+        picked, besides = named
+        if not besides:
+            return self.pick(picked, asked)
+        free = read_other(" ; ".join(besides)) if self.other else Refusal("choices_expected")
+        return self._both(picked, free) if isinstance(free, Taken) else free
 
     def pick(self, choices: tuple[str, ...], asked: Asked) -> Taken | Refusal:
         del asked
         known = [option.id for option in self.options if option.id in choices]
         if len(known) != len(set(choices)):
             return Refusal("choices_expected")
-        if len(known) < self.at_least:
+        return self._counted({"picked": known}, len(known))
+
+    def _both(self, picked: tuple[str, ...], free: Taken) -> Taken | Refusal:
+        known = [option.id for option in self.options if option.id in picked]
+        return self._counted({"picked": known, "other": free.value}, len(known) + 1)
+
+    def _counted(self, value: Value, count: int) -> Taken | Refusal:
+        if count < self.at_least:
             return Refusal("too_few_choices", {"at_least": str(self.at_least)})
-        if self.at_most is not None and len(known) > self.at_most:
+        if self.at_most is not None and count > self.at_most:
             return Refusal("too_many_choices", {"at_most": str(self.at_most)})
-        return Taken({"picked": known})
+        return Taken(value)
 
     def show(self, value: Value, language: str) -> str:
         del language

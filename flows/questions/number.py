@@ -63,9 +63,10 @@ class NumberQuestion(Question):
         return Refusal("whole_number_expected") if self.whole else Taken(float(number))
 
     def _near(self, about: Approximate, language: str) -> tuple[Choice, ...]:
-        numbers = dict.fromkeys((about.low, about.high))
+        found = (about.low, about.about, about.high, about.suggested)
+        numbers = sorted({int(number) for number in found if number is not None})
         return tuple(
-            Choice(str(int(number)), show_number(number, language=language, unit=self.unit))
+            Choice(str(number), show_number(number, language=language, unit=self.unit))
             for number in numbers
-            if self.at_least <= number <= self.at_most and number == number.to_integral_value()
+            if self.at_least <= number <= self.at_most
         )

@@ -45,7 +45,8 @@ class ScaleQuestion(Question):
                 return Taken(int(step))
             case Refusal() as refusal:
                 return refusal
-        return Refusal("choice_expected")
+            case None:
+                return Refusal("choice_expected")
 
     def pick(self, choices: tuple[str, ...], asked: Asked) -> Taken | Refusal:
         known = {choice.id for choice in self.choices(asked)}

@@ -7,7 +7,7 @@ from typing import Literal
 from flows.prompt import Choice
 from flows.question import Asked, Question, Refusal, Taken
 from flows.run import Value
-from flows.wording.languages import words_of
+from flows.wording.languages import language_named
 from flows.wording.yes_no import read_yes_no
 
 __all__ = ["YesNoQuestion"]
@@ -19,10 +19,10 @@ class YesNoQuestion(Question):
     def choices(self, asked: Asked) -> tuple[Choice, ...]:
         kept = asked.answers.get(self.id)
         value = kept.value if kept else None
-        words = words_of(asked.language)
+        words = language_named(asked.language).answers
         return (
-            Choice("yes", words.yes, chosen=value is True),
-            Choice("no", words.no, chosen=value is False),
+            Choice("yes", words.shown_yes, chosen=value is True),
+            Choice("no", words.shown_no, chosen=value is False),
         )
 
     def read(self, text: str, asked: Asked) -> Taken | Refusal:
@@ -38,5 +38,5 @@ class YesNoQuestion(Question):
         return Taken(choices == ("yes",))
 
     def show(self, value: Value, language: str) -> str:
-        words = words_of(language)
-        return words.yes if value else words.no
+        words = language_named(language).answers
+        return words.shown_yes if value else words.shown_no
