@@ -94,7 +94,7 @@ def _take(turn: Turn, at: Place, read: Taken | Refusal, said: str = "") -> None:
         return _refuse(turn, read)
     settle(turn, at, Answer(read.value))
     if said and nudge(turn, at, said):
-        return None
+        return ask(turn)
     return _go_on(turn, at)
 
 
