@@ -11,7 +11,8 @@ from flows.compiled import CompiledFlow
 from flows.events import Refused, Sprint
 from flows.listing import choose, close_part, finish, is_menu
 from flows.moving import go_back, go_on, go_to
-from flows.question import Refusal, Taken
+from flows.question import Taken
+from flows.refusal import Refusal, RefusalCode
 from flows.replies import Finished, Kept, Picked, Reply, Revised, Said, Skipped, WentBack
 from flows.run import Answer, Place, Run
 from flows.settling import nudge, settle
@@ -70,12 +71,12 @@ def start_in(run: Run, language: str) -> Run:
 def _say(turn: Turn, text: str) -> None:
     at = turn.run.at
     if at is None:
-        return _refuse(turn, Refusal("nothing_asked"))
+        return _refuse(turn, Refusal(RefusalCode.NOTHING_ASKED))
     if is_menu(turn, at):
         return choose(turn, text.strip())
     cleaned = clean(text[:TYPED_AT_MOST])
     if is_blank(cleaned):
-        return _refuse(turn, Refusal("nothing_said"))
+        return _refuse(turn, Refusal(RefusalCode.NOTHING_SAID))
     question, asked = turn.question(at), turn.asked(at)
     return _take(turn, at, question.read(cleaned, asked), said=cleaned)
 
@@ -83,7 +84,7 @@ def _say(turn: Turn, text: str) -> None:
 def _pick(turn: Turn, choices: tuple[str, ...]) -> None:
     at = turn.run.at
     if at is None:
-        return _refuse(turn, Refusal("nothing_asked"))
+        return _refuse(turn, Refusal(RefusalCode.NOTHING_ASKED))
     if is_menu(turn, at):
         return choose(turn, *choices[:1])
     return _take(turn, at, turn.question(at).pick(choices, turn.asked(at)))
@@ -106,9 +107,9 @@ def _refuse(turn: Turn, refusal: Refusal) -> None:
 def _skip(turn: Turn) -> None:
     at = turn.run.at
     if at is None:
-        return _refuse(turn, Refusal("nothing_asked"))
+        return _refuse(turn, Refusal(RefusalCode.NOTHING_ASKED))
     if turn.question(at).required:
-        return _refuse(turn, Refusal("required"))
+        return _refuse(turn, Refusal(RefusalCode.REQUIRED))
     if is_menu(turn, at):
         return finish(turn, at, skipped=True)
     if not turn.run.nudged:  # a nudge is passed by keeping what was said
@@ -119,7 +120,7 @@ def _skip(turn: Turn) -> None:
 def _keep(turn: Turn) -> None:
     at = turn.run.at
     if at is None or turn.answer(at) is None or is_menu(turn, at):
-        return _refuse(turn, Refusal("nothing_to_keep"))
+        return _refuse(turn, Refusal(RefusalCode.NOTHING_TO_KEEP))
     return _go_on(turn, at)
 
 
@@ -132,11 +133,11 @@ def _go_on(turn: Turn, at: Place) -> None:
 
 def _revise(turn: Turn, place: Place) -> None:
     if not go_to(turn, place):
-        _refuse(turn, Refusal("no_such_question"))
+        _refuse(turn, Refusal(RefusalCode.NO_SUCH_QUESTION))
 
 
 def _finish(turn: Turn) -> None:
     at = turn.run.at
     if at is None or not is_menu(turn, at):
-        return _refuse(turn, Refusal("nothing_to_finish"))
+        return _refuse(turn, Refusal(RefusalCode.NOTHING_TO_FINISH))
     return finish(turn, at)

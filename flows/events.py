@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from flows.prompt import Prompt
+from flows.refusal import RefusalCode
 from flows.run import Answer, Place, Run
 
 __all__ = [
@@ -56,7 +57,7 @@ class Restored:
 class Refused:
     """The reply could not be taken; the run did not move. The code says what would be."""
 
-    code: str
+    code: RefusalCode
     params: Mapping[str, str] = field(default_factory=dict)
 
 

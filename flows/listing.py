@@ -7,8 +7,9 @@ from flows.events import ItemClosed, Refused
 from flows.items import EMPTY, added, finished, item_ids, moved, removed
 from flows.moving import arrive, go_on
 from flows.options import named
-from flows.question import Question, Refusal
+from flows.question import Question
 from flows.questions.list import ListQuestion
+from flows.refusal import Refusal, RefusalCode
 from flows.run import Answer, Place, Value
 from flows.settling import settle
 from flows.turn import Turn
@@ -35,7 +36,7 @@ def choose(turn: Turn, said: str = "") -> None:
         case Refusal() as refusal:
             _refuse(turn, refusal)
         case None:
-            _refuse(turn, Refusal("list_expected"))
+            _refuse(turn, Refusal(RefusalCode.LIST_EXPECTED))
 
 
 def finish(turn: Turn, at: Place, *, skipped: bool = False) -> None:
@@ -45,7 +46,9 @@ def finish(turn: Turn, at: Place, *, skipped: bool = False) -> None:
     question, value = turn.list_at(at), _value(turn, at)
     count = len(item_ids(value))
     if not skipped and count < question.at_least:
-        return _refuse(turn, Refusal("too_few_items", {"at_least": str(question.at_least)}))
+        return _refuse(
+            turn, Refusal(RefusalCode.TOO_FEW_ITEMS, {"at_least": str(question.at_least)})
+        )
     settle(turn, at, Answer(finished(value)) if count else Answer(skipped=True))
     return go_on(turn, after=turn.step(at).index)
 

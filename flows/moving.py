@@ -8,6 +8,7 @@ from flows.events import Refused, StageClosed, StageOpened
 from flows.items import item_ids
 from flows.machine import REVIEW
 from flows.questions.list import ListQuestion
+from flows.refusal import RefusalCode
 from flows.run import Place, RunStatus
 from flows.settling import settle_said
 from flows.turn import Turn
@@ -31,7 +32,7 @@ def go_back(turn: Turn) -> None:
     """To the question before, its answer kept and shown."""
     place = previous(turn)
     if place is None:
-        turn.tell(Refused("at_the_beginning"))
+        turn.tell(Refused(RefusalCode.AT_THE_BEGINNING))
         return ask(turn)
     return _leave_for(turn, place)
 

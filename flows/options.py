@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.prompt import Choice
-from flows.question import Option, Refusal
-from flows.wording.choices import Ambiguous, Picked, Selection, match_label, match_labels
+from flows.question import Option
+from flows.refusal import Refusal, RefusalCode
+from flows.wording.choices import Ambiguous, match_label, match_labels
 
 __all__ = ["OTHER_AT_MOST", "as_choices", "label_of", "named", "named_several"]
 
@@ -35,26 +36,20 @@ def named(text: str, choices: Sequence[Choice]) -> str | Refusal | None:
     if any(text == choice.id for choice in choices):
         return text
     match match_label(text, [choice.label for choice in choices]):
-        case Picked(index=index):
+        case int(index):
             return choices[index].id
         case Ambiguous(candidates):
-            return Refusal("which_one", {"choices": " · ".join(candidates)})
+            labels = " · ".join(choices[index].label for index in candidates)
+            return Refusal(RefusalCode.WHICH_ONE, {"choices": labels})
         case None:
             return None
 
 
-def named_several(
-    text: str, choices: Sequence[Choice]
-) -> tuple[tuple[str, ...], tuple[str, ...]] | Refusal:
-    """The ids of the choices that a text names one after the other, and what it says besides."""
+def named_several(text: str, choices: Sequence[Choice]) -> tuple[str, ...]:
+    """The ids of the choices that a text names one after the other; empty when any is unclear."""
     words = [word.strip() for word in text.replace(";", ",").split(",")]
     ids = {choice.id for choice in choices}
     if all(word in ids for word in words):
-        return tuple(dict.fromkeys(words)), ()
-    match match_labels(text, [choice.label for choice in choices]):
-        case Selection(picked, unread):
-            return tuple(choices[one.index].id for one in picked), unread
-        case Ambiguous(candidates):
-            return Refusal("which_one", {"choices": " · ".join(candidates)})
-        case None:
-            return (), (text,)
+        return tuple(dict.fromkeys(words))
+    found = match_labels(text, [choice.label for choice in choices])
+    return tuple(choices[index].id for index in found or ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
@@ -15,9 +15,10 @@ from flows.events import Told
 from flows.nudge import Nudge
 from flows.part import Identifier, Part, Text
 from flows.prompt import Choice, Reason
+from flows.refusal import Refusal, RefusalCode
 from flows.run import Answer, Value
 
-__all__ = ["Asked", "LegalPointer", "Option", "Question", "Reader", "Refusal", "Taken"]
+__all__ = ["Asked", "LegalPointer", "Option", "Question", "Reader", "Taken"]
 
 
 class Reader(StrEnum):
@@ -64,15 +65,6 @@ class Taken:
     """The reply is an answer, and this is what is kept of it."""
 
     value: Value
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """The reply is not an answer. The code says what would be; the choices are near misses."""
-
-    code: str
-    params: Mapping[str, str] = field(default_factory=dict)
-    suggestions: tuple[Choice, ...] = ()
 
 
 class Question(Part):
@@ -122,7 +114,7 @@ class Question(Part):
     def pick(self, choices: tuple[str, ...], asked: Asked) -> Taken | Refusal:
         """The answer in the choices that a person took."""
         del choices, asked
-        return Refusal(f"{self.kind}_expected")
+        return Refusal(RefusalCode.WORDS_EXPECTED)
 
     def show(self, value: Value, language: str) -> str:
         """The answer as a reader would write it."""

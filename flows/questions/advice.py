@@ -9,7 +9,8 @@ from pydantic import Field
 from flows.options import as_choices, label_of, named
 from flows.part import Identifier
 from flows.prompt import Choice, Reason
-from flows.question import Asked, Option, Question, Refusal, Taken
+from flows.question import Asked, Option, Question, Taken
+from flows.refusal import Refusal, RefusalCode
 from flows.run import Value
 from flows.scores import points, reasons
 
@@ -60,11 +61,11 @@ class AdviceQuestion(Question):
             case Refusal() as refusal:
                 return refusal
             case None:
-                return Refusal("choice_expected")
+                return Refusal(RefusalCode.CHOICE_EXPECTED)
 
     def pick(self, choices: tuple[str, ...], asked: Asked) -> Taken | Refusal:
         if len(choices) != 1 or choices[0] not in {option.id for option in self.options}:
-            return Refusal("choice_expected")
+            return Refusal(RefusalCode.CHOICE_EXPECTED)
         advised = self.advised(asked)
         followed = choices[0] if choices[0] in advised else next(iter(advised), None)
         return Taken({"choice": choices[0], "advised": followed})

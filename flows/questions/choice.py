@@ -8,8 +8,9 @@ from pydantic import Field
 
 from flows.options import OTHER_AT_MOST, as_choices, label_of, named
 from flows.prompt import Choice
-from flows.question import Asked, Option, Question, Refusal, Taken
+from flows.question import Asked, Option, Question, Taken
 from flows.questions.text import Chars, read_words
+from flows.refusal import Refusal, RefusalCode
 from flows.run import Value
 
 __all__ = ["ChoiceQuestion", "read_other"]
@@ -38,14 +39,14 @@ class ChoiceQuestion(Question):
                 free = read_other(text)
                 return Taken({"other": free.value}) if isinstance(free, Taken) else free
             case None:
-                return Refusal("choice_expected")
+                return Refusal(RefusalCode.CHOICE_EXPECTED)
             case option:
                 return Taken(option)
 
     def pick(self, choices: tuple[str, ...], asked: Asked) -> Taken | Refusal:
         del asked
         if len(choices) != 1 or choices[0] not in {option.id for option in self.options}:
-            return Refusal("choice_expected")
+            return Refusal(RefusalCode.CHOICE_EXPECTED)
         return Taken(choices[0])
 
     def show(self, value: Value, language: str) -> str:

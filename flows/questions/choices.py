@@ -9,8 +9,9 @@ from pydantic_core import PydanticCustomError
 
 from flows.options import as_choices, label_of, named_several
 from flows.prompt import Choice
-from flows.question import Asked, Option, Question, Refusal, Taken
+from flows.question import Asked, Option, Question, Taken
 from flows.questions.choice import read_other
+from flows.refusal import Refusal, RefusalCode
 from flows.run import Value
 
 __all__ = ["ChoicesQuestion"]
@@ -38,32 +39,24 @@ class ChoicesQuestion(Question):
         return as_choices(self.options, kept.value["picked"] if kept and kept.value else ())
 
     def read(self, text: str, asked: Asked) -> Taken | Refusal:
-        named = named_several(text, self.choices(asked))
-        if isinstance(named, Refusal):
-            return named
-        picked, besides = named
-        if not besides:
+        picked = named_several(text, self.choices(asked))
+        if picked:
             return self.pick(picked, asked)
-        free = read_other(" ; ".join(besides)) if self.other else Refusal("choices_expected")
-        return self._both(picked, free) if isinstance(free, Taken) else free
+        if not self.other:
+            return Refusal(RefusalCode.CHOICES_EXPECTED)
+        free = read_other(text)
+        return Taken({"picked": [], "other": free.value}) if isinstance(free, Taken) else free
 
     def pick(self, choices: tuple[str, ...], asked: Asked) -> Taken | Refusal:
         del asked
         known = [option.id for option in self.options if option.id in choices]
         if len(known) != len(set(choices)):
-            return Refusal("choices_expected")
-        return self._counted({"picked": known}, len(known))
-
-    def _both(self, picked: tuple[str, ...], free: Taken) -> Taken | Refusal:
-        known = [option.id for option in self.options if option.id in picked]
-        return self._counted({"picked": known, "other": free.value}, len(known) + 1)
-
-    def _counted(self, value: Value, count: int) -> Taken | Refusal:
-        if count < self.at_least:
-            return Refusal("too_few_choices", {"at_least": str(self.at_least)})
-        if self.at_most is not None and count > self.at_most:
-            return Refusal("too_many_choices", {"at_most": str(self.at_most)})
-        return Taken(value)
+            return Refusal(RefusalCode.CHOICES_EXPECTED)
+        if len(known) < self.at_least:
+            return Refusal(RefusalCode.TOO_FEW_CHOICES, {"at_least": str(self.at_least)})
+        if self.at_most is not None and len(known) > self.at_most:
+            return Refusal(RefusalCode.TOO_MANY_CHOICES, {"at_most": str(self.at_most)})
+        return Taken({"picked": known})
 
     def show(self, value: Value, language: str) -> str:
         del language

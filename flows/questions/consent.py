@@ -8,7 +8,8 @@ from pydantic import Field
 
 from flows.part import Text
 from flows.prompt import Choice
-from flows.question import Asked, Question, Refusal, Taken
+from flows.question import Asked, Question, Taken
+from flows.refusal import Refusal, RefusalCode
 from flows.run import Value
 from flows.wording.clean import fold
 from flows.wording.yes_no import read_yes_no
@@ -30,12 +31,12 @@ class ConsentQuestion(Question):
         agrees = text == "1" or fold(text) == fold(self.agree)
         if agrees or read_yes_no(text, language=asked.language):
             return Taken(True)  # noqa: FBT003  the value kept, not a flag
-        return Refusal("consent_expected", {"agree": self.agree})
+        return Refusal(RefusalCode.CONSENT_EXPECTED, {"agree": self.agree})
 
     def pick(self, choices: tuple[str, ...], asked: Asked) -> Taken | Refusal:
         del asked
         if choices != ("agree",):
-            return Refusal("consent_expected", {"agree": self.agree})
+            return Refusal(RefusalCode.CONSENT_EXPECTED, {"agree": self.agree})
         return Taken(True)  # noqa: FBT003  the value kept, not a flag
 
     def show(self, value: Value, language: str) -> str:

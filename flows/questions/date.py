@@ -7,7 +7,8 @@ from typing import Literal
 
 from flows.duration import WrittenDuration
 from flows.prompt import Choice
-from flows.question import Asked, Question, Refusal, Taken
+from flows.question import Asked, Question, Taken
+from flows.refusal import Refusal, RefusalCode
 from flows.run import Value
 from flows.wording.dates import Unclear, WrittenDate, read_date, show_date
 
@@ -32,7 +33,7 @@ class DateQuestion(Question):
     def read(self, text: str, asked: Asked) -> Taken | Refusal:
         found = read_date(text, language=asked.language, today=asked.today, past=self.past)
         if isinstance(found, Unclear):
-            return Refusal(f"date_{found.reason}")
+            return Refusal(RefusalCode(f"date_{found.reason}"))
         return self._at_the_right_time(found, asked)
 
     def pick(self, choices: tuple[str, ...], asked: Asked) -> Taken | Refusal:
@@ -40,7 +41,7 @@ class DateQuestion(Question):
             (picked,) = choices
             day = date.fromisoformat(picked)
         except ValueError:
-            return Refusal("date_nothing")
+            return Refusal(RefusalCode.DATE_NOTHING)
         return self._at_the_right_time(WrittenDate(day), asked)
 
     def show(self, value: Value, language: str) -> str:
@@ -48,7 +49,7 @@ class DateQuestion(Question):
 
     def _at_the_right_time(self, found: WrittenDate, asked: Asked) -> Taken | Refusal:
         if self.past and found.date > asked.today:
-            return Refusal("date_not_past")
+            return Refusal(RefusalCode.DATE_NOT_PAST)
         if self.at_least_today and found.date < asked.today:
-            return Refusal("date_not_ahead")
+            return Refusal(RefusalCode.DATE_NOT_AHEAD)
         return Taken(found.to_json())

@@ -11,7 +11,8 @@ from pydantic_core import PydanticCustomError
 from flows.items import answers_of, item_ids
 from flows.part import Text
 from flows.prompt import Choice
-from flows.question import Asked, Question, Refusal, Taken
+from flows.question import Asked, Question, Taken
+from flows.refusal import Refusal, RefusalCode
 from flows.run import Answer, Value
 from flows.template import Template, fill
 
@@ -75,7 +76,7 @@ class ListQuestion(Question):
 
     def read(self, text: str, asked: Asked) -> Taken | Refusal:
         del text, asked
-        return Refusal("list_expected")
+        return Refusal(RefusalCode.LIST_EXPECTED)
 
     def line(self, value: Value, item_id: str, language: str) -> str:
         """What sums up one item, or its first answer when the summary lacks too much."""

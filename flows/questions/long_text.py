@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from flows.question import Asked, Question, Refusal, Taken
+from flows.question import Asked, Question, Taken
 from flows.questions.text import Chars, read_words
+from flows.refusal import Refusal
 from flows.run import Value
 
 __all__ = ["LongTextQuestion"]

@@ -10,7 +10,8 @@ from pydantic_core import PydanticCustomError
 
 from flows.part import Text
 from flows.prompt import Choice
-from flows.question import Asked, Question, Refusal, Taken
+from flows.question import Asked, Question, Taken
+from flows.refusal import Refusal, RefusalCode
 from flows.run import Value
 from flows.wording.numbers import Approximate, Unclear, read_number, show_number
 
@@ -35,16 +36,18 @@ class NumberQuestion(Question):
     def read(self, text: str, asked: Asked) -> Taken | Refusal:
         match read_number(text, language=asked.language):
             case Unclear():
-                return Refusal("number_expected")
+                return Refusal(RefusalCode.NUMBER_EXPECTED)
             case Approximate() as about:
-                return Refusal("number_about", suggestions=self._near(about, asked.language))
+                return Refusal(
+                    RefusalCode.NUMBER_ABOUT, suggestions=self._near(about, asked.language)
+                )
             case found:
                 return self._within(found.value, asked.language)
 
     def pick(self, choices: tuple[str, ...], asked: Asked) -> Taken | Refusal:
         if len(choices) == 1 and choices[0].isascii() and choices[0].isdigit():
             return self._within(Decimal(choices[0]), asked.language)
-        return Refusal("number_expected")
+        return Refusal(RefusalCode.NUMBER_EXPECTED)
 
     def show(self, value: Value, language: str) -> str:
         return show_number(Decimal(str(value)), language=language, unit=self.unit)
@@ -52,7 +55,7 @@ class NumberQuestion(Question):
     def _within(self, number: Decimal, language: str) -> Taken | Refusal:
         if not self.at_least <= number <= self.at_most:
             return Refusal(
-                "number_out_of_range",
+                RefusalCode.NUMBER_OUT_OF_RANGE,
                 {
                     "at_least": show_number(Decimal(self.at_least), language=language),
                     "at_most": show_number(Decimal(self.at_most), language=language),
@@ -60,11 +63,10 @@ class NumberQuestion(Question):
             )
         if number == number.to_integral_value():
             return Taken(int(number))
-        return Refusal("whole_number_expected") if self.whole else Taken(float(number))
+        return Refusal(RefusalCode.WHOLE_NUMBER_EXPECTED) if self.whole else Taken(float(number))
 
     def _near(self, about: Approximate, language: str) -> tuple[Choice, ...]:
-        found = (about.low, about.about, about.high, about.suggested)
-        numbers = sorted({int(number) for number in found if number is not None})
+        numbers = sorted({int(about.low), int(about.high)})
         return tuple(
             Choice(str(number), show_number(number, language=language, unit=self.unit))
             for number in numbers

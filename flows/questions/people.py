@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from flows.question import Asked, Question, Refusal, Taken
+from flows.question import Asked, Question, Taken
+from flows.refusal import Refusal, RefusalCode
 from flows.run import Value
 from flows.wording.clean import has_letters
 
@@ -29,11 +30,11 @@ class PeopleQuestion(Question):
         del asked
         people = [_person(line) for line in SEPARATORS.split(text) if line.strip()]
         if not all(_is_someone(person) for person in people):
-            return Refusal("people_expected")
+            return Refusal(RefusalCode.PEOPLE_EXPECTED)
         if len(people) < self.at_least:
-            return Refusal("too_few_people", {"at_least": str(self.at_least)})
+            return Refusal(RefusalCode.TOO_FEW_PEOPLE, {"at_least": str(self.at_least)})
         if len(people) > self.at_most:
-            return Refusal("too_many_people", {"at_most": str(self.at_most)})
+            return Refusal(RefusalCode.TOO_MANY_PEOPLE, {"at_most": str(self.at_most)})
         return Taken(people)
 
     def show(self, value: Value, language: str) -> str:

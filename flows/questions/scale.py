@@ -10,7 +10,8 @@ from pydantic_core import PydanticCustomError
 from flows.options import named
 from flows.part import Text
 from flows.prompt import Choice
-from flows.question import Asked, Question, Refusal, Taken
+from flows.question import Asked, Question, Taken
+from flows.refusal import Refusal, RefusalCode
 from flows.run import Value
 
 __all__ = ["ScaleQuestion"]
@@ -46,12 +47,12 @@ class ScaleQuestion(Question):
             case Refusal() as refusal:
                 return refusal
             case None:
-                return Refusal("choice_expected")
+                return Refusal(RefusalCode.CHOICE_EXPECTED)
 
     def pick(self, choices: tuple[str, ...], asked: Asked) -> Taken | Refusal:
         known = {choice.id for choice in self.choices(asked)}
         if len(choices) != 1 or choices[0] not in known:
-            return Refusal("choice_expected")
+            return Refusal(RefusalCode.CHOICE_EXPECTED)
         return Taken(int(choices[0]))
 
     def show(self, value: Value, language: str) -> str:

@@ -8,7 +8,8 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from flows.part import Part
-from flows.question import Asked, Question, Refusal, Taken
+from flows.question import Asked, Question, Taken
+from flows.refusal import Refusal, RefusalCode
 from flows.run import Value
 from flows.wording.clean import only_emoji
 
@@ -31,11 +32,13 @@ class Chars(Part):
 def read_words(text: str, chars: Chars) -> Taken | Refusal:
     """The text itself, when its length is right and it says something."""
     if only_emoji(text):
-        return Refusal("only_emoji")
+        return Refusal(RefusalCode.ONLY_EMOJI)
     if len(text) < chars.at_least:
-        return Refusal("too_short", {"at_least": str(chars.at_least)})
+        return Refusal(RefusalCode.TOO_SHORT, {"at_least": str(chars.at_least)})
     if len(text) > chars.at_most:
-        return Refusal("too_long", {"at_most": str(chars.at_most), "length": str(len(text))})
+        return Refusal(
+            RefusalCode.TOO_LONG, {"at_most": str(chars.at_most), "length": str(len(text))}
+        )
     return Taken(text)
 
 

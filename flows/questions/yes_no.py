@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from flows.prompt import Choice
-from flows.question import Asked, Question, Refusal, Taken
+from flows.question import Asked, Question, Taken
+from flows.refusal import Refusal, RefusalCode
 from flows.run import Value
 from flows.wording.languages import language_named
 from flows.wording.yes_no import read_yes_no
@@ -29,12 +30,12 @@ class YesNoQuestion(Question):
         if text in ("1", "2"):
             return Taken(text == "1")
         said = read_yes_no(text, language=asked.language)
-        return Refusal("yes_no_expected") if said is None else Taken(said)
+        return Refusal(RefusalCode.YES_NO_EXPECTED) if said is None else Taken(said)
 
     def pick(self, choices: tuple[str, ...], asked: Asked) -> Taken | Refusal:
         del asked
         if choices not in (("yes",), ("no",)):
-            return Refusal("yes_no_expected")
+            return Refusal(RefusalCode.YES_NO_EXPECTED)
         return Taken(choices == ("yes",))
 
     def show(self, value: Value, language: str) -> str:
