@@ -1,0 +1,91 @@
+"""Statements on the path of an answer: compiled once, and handed to the driver as they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import Select
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from sqlalchemy import Delete, Dialect, Insert, Update
+
+    from storage.stores import ReadStore, WriteStore
+
+__all__ = ["Prepared"]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A statement in one dialect, and how values go in and come out of it."""
+
+    text: str
+    #: names in the order of the marks; none when the driver takes them by name
+    order: tuple[str, ...] | None
+    binds: dict[str, Callable[[Any], Any] | None]
+    results: tuple[Callable[[Any], Any] | None, ...]
+
+    def values(self, params: Mapping[str, Any]) -> Sequence[Any] | Mapping[str, Any]:
+        ready = {
+            name: process(params[name]) if process else params[name]
+            for name, process in self.binds.items()
+        }
+        return ready if self.order is None else [ready[name] for name in self.order]
+
+
+class Prepared:
+    """A Core statement whose every value is a named `bindparam`.
+
+    It means what the same statement means on `store.connection`; it only spares the way through
+    SQLAlchemy, which costs as much as the writing itself.
+    """
+
+    def __init__(self, statement: Select[*tuple[Any, ...]] | Insert | Update | Delete) -> None:
+        self.statement = statement
+        self.compiled: dict[str, Compiled] = {}
+
+    def first(self, store: ReadStore, **params: object) -> tuple[Any, ...] | None:
+        """The first row, or none."""
+        compiled = self.for_dialect(store.connection.dialect)
+        row = store.driver.execute(compiled.text, compiled.values(params)).fetchone()
+        if row is None:
+            return None
+        return tuple(
+            process(value) if process else value
+            for process, value in zip(compiled.results, row, strict=True)
+        )
+
+    def run(self, store: WriteStore, **params: object) -> int:
+        """How many rows it touched."""
+        compiled = self.for_dialect(store.connection.dialect)
+        return cast("int", store.driver.execute(compiled.text, compiled.values(params)).rowcount)
+
+    def run_many(self, store: WriteStore, rows: Sequence[Mapping[str, object]]) -> None:
+        compiled = self.for_dialect(store.connection.dialect)
+        store.driver.cursor().executemany(compiled.text, [compiled.values(row) for row in rows])
+
+    def for_dialect(self, dialect: Dialect) -> Compiled:
+        compiled = self.compiled.get(dialect.name)
+        if compiled is None:
+            compiled = self.compiled[dialect.name] = compile_for(dialect, self.statement)
+        return compiled
+
+
+def compile_for(
+    dialect: Dialect, statement: Select[*tuple[Any, ...]] | Insert | Update | Delete
+) -> Compiled:
+    compiled = statement.compile(dialect=dialect)
+    columns = statement.selected_columns if isinstance(statement, Select) else ()
+    return Compiled(
+        text=str(compiled),
+        order=tuple(compiled.positiontup) if compiled.positiontup is not None else None,
+        binds={
+            name: bind.type.dialect_impl(dialect).bind_processor(dialect)
+            for name, bind in compiled.binds.items()
+        },
+        results=tuple(
+            column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns
+        ),
+    )

@@ -1,0 +1,32 @@
+"""What a transaction is given: reading and writing are different types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+__all__ = ["ReadStore", "WriteStore"]
+
+
+class ReadStore:
+    """One moment of the database, for as long as its transaction. It cannot write."""
+
+    __slots__ = ("connection", "driver")
+
+    #: whether what is read can be held against others until the end of the transaction
+    holds: ClassVar[bool] = False
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        #: the driver's own connection, for prepared statements
+        self.driver: Any = connection.connection.dbapi_connection
+
+
+class WriteStore(ReadStore):
+    """A transaction that writes. Who made it commits, never who uses it."""
+
+    __slots__ = ()
+
+    holds: ClassVar[bool] = True
