@@ -1,0 +1,108 @@
+"""The addresses through which people are reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.errors import LostRace
+from storage.models.contact import ContactRow
+from storage.models.person import Role
+from storage.prepared import Prepared
+from storage.repositories import people
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from storage.stores import ReadStore, WriteStore
+
+__all__ = ["Contact", "change_language", "ensure", "find", "mark_blocked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    id: int
+    person_id: int
+    channel: str
+    address: str
+    language: str
+    #: IANA name
+    timezone: str
+    shown_name: str
+    blocked_at: datetime | None
+
+
+FIND = select(
+    ContactRow.id,
+    ContactRow.person_id,
+    ContactRow.channel,
+    ContactRow.address,
+    ContactRow.language,
+    ContactRow.timezone,
+    ContactRow.shown_name,
+    ContactRow.blocked_at,
+).where(
+    ContactRow.channel == bindparam("channel_is"), ContactRow.address == bindparam("address_is")
+)
+BY_ADDRESS = {False: Prepared(FIND), True: Prepared(FIND.with_for_update())}
+
+
+def find(store: ReadStore, channel: str, address: str) -> Contact | None:
+    """The contact. A transaction that writes holds it: the next update of one chat waits."""
+    row = BY_ADDRESS[store.holds].first(store, channel_is=channel, address_is=address)
+    return None if row is None else Contact(*row)
+
+
+def ensure(
+    store: WriteStore,
+    *,
+    channel: str,
+    address: str,
+    shown_name: str,
+    language: str,
+    timezone: str,
+    now: datetime,
+) -> Contact:
+    """The contact, made with a person of its own when it is new; its name shown is kept up to date,
+    language and time zone are its own once it exists. It is held like `find` holds it.
+    """
+    known = find(store, channel, address)
+    if known is None:
+        values = {"channel": channel, "address": address, "shown_name": shown_name}
+        return add(store, now, **values, language=language, timezone=timezone)
+    if known.shown_name == shown_name:
+        return known
+    set_for(store, known, shown_name=shown_name)
+    return replace(known, shown_name=shown_name)
+
+
+def add(store: WriteStore, now: datetime, **values: str) -> Contact:
+    person = people.create(store, name=values["shown_name"], role=Role.LEADER, now=now)
+    insert = postgresql.insert if store.connection.dialect.name == "postgresql" else sqlite.insert
+    statement = (
+        insert(ContactRow)
+        .values(person_id=person.id, created_at=now, **values)
+        .on_conflict_do_nothing(index_elements=["channel", "address"])
+        .returning(ContactRow.id)
+    )
+    key = store.connection.execute(statement).scalar_one_or_none()
+    if key is None:
+        raise LostRace(database="the contacts")  # the person would be nobody's: begin again
+    return Contact(id=key, person_id=person.id, blocked_at=None, **values)
+
+
+def change_language(store: WriteStore, contact: Contact, language: str) -> None:
+    set_for(store, contact, language=language)
+
+
+def mark_blocked(store: WriteStore, contact: Contact, since: datetime | None) -> None:
+    """Nothing reaches them since then; none when it does again."""
+    set_for(store, contact, blocked_at=since)
+
+
+def set_for(store: WriteStore, contact: Contact, **values: object) -> None:
+    statement = update(ContactRow).where(ContactRow.id == contact.id).values(**values)
+    store.connection.execute(statement)

@@ -1,0 +1,65 @@
+"""The updates that could not be worked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select, update
+
+from storage.models.dead_letter import DeadLetterRow
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from storage.stores import ReadStore, WriteStore
+
+__all__ = ["DeadLetter", "mark_replayed", "recent", "set_aside"]
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    id: int
+    source: str
+    #: none when it could not even be read
+    update_id: int | None
+    #: as it came
+    body: str
+    error: str
+    created_at: datetime
+    replayed_at: datetime | None
+
+
+def set_aside(
+    store: WriteStore,
+    *,
+    source: str,
+    update_id: int | None,
+    body: str,
+    error: str,
+    now: datetime,
+) -> None:
+    """Keep an update that broke us, to be looked at."""
+    statement = insert(DeadLetterRow).values(
+        source=source, update_id=update_id, body=body, error=error, created_at=now
+    )
+    store.connection.execute(statement)
+
+
+def recent(store: ReadStore, *, limit: int = 100) -> tuple[DeadLetter, ...]:
+    """The last ones set aside, the newest first."""
+    row = DeadLetterRow
+    statement = (
+        select(
+            row.id, row.source, row.update_id, row.body, row.error, row.created_at, row.replayed_at
+        )
+        .order_by(row.id.desc())
+        .limit(limit)
+    )
+    return tuple(DeadLetter(*letter) for letter in store.connection.execute(statement))
+
+
+def mark_replayed(store: WriteStore, letter_id: int, *, now: datetime) -> None:
+    """It was worked after all."""
+    statement = update(DeadLetterRow).where(DeadLetterRow.id == letter_id).values(replayed_at=now)
+    store.connection.execute(statement)

@@ -1,0 +1,79 @@
+"""Things due later: set, moved, taken once by whoever is alive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.models.timer import TimerRow
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from storage.stores import WriteStore
+
+__all__ = ["Timer", "cancel", "claim", "finish", "schedule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """A timer under the lease of who claimed it."""
+
+    id: int
+    key: str
+    payload: Any
+    leased_by: str
+    #: this one included; the fence of the lease
+    attempts: int
+
+
+def schedule(store: WriteStore, key: str, *, due: datetime, payload: object) -> None:
+    """Do this then. A timer of that key is moved, and taken from who is working on it."""
+    values = {"due_at": due, "payload": payload, "leased_by": "", "attempts": 0}
+    insert = postgresql.insert if store.connection.dialect.name == "postgresql" else sqlite.insert
+    store.connection.execute(
+        insert(TimerRow)
+        .values(key=key, **values)
+        .on_conflict_do_update(index_elements=["key"], set_=values)
+    )
+
+
+def cancel(store: WriteStore, key: str) -> None:
+    """Do not do it, if it is still to be done."""
+    store.connection.execute(delete(TimerRow).where(TimerRow.key == key))
+
+
+def claim(
+    store: WriteStore, *, by: str, now: datetime, until: datetime, limit: int
+) -> tuple[Timer, ...]:
+    """Take what is due, for `by` alone until then, the earliest first. What a dead process took is
+    due again when its lease ends.
+    """
+    row = TimerRow
+    earliest = (
+        select(row.id)
+        .where(row.due_at <= now)
+        .order_by(row.due_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    taken = (
+        update(row)
+        .where(row.id.in_(earliest))
+        .values(due_at=until, leased_by=by, attempts=row.attempts + 1)
+        .returning(row.id, row.key, row.payload, row.leased_by, row.attempts)
+    )
+    return tuple(Timer(*timer) for timer in store.connection.execute(taken))
+
+
+def finish(store: WriteStore, timer: Timer) -> bool:
+    """It is done; whether the lease still held. If not, another has it, or it was moved."""
+    statement = delete(TimerRow).where(
+        TimerRow.id == timer.id,
+        TimerRow.leased_by == timer.leased_by,
+        TimerRow.attempts == timer.attempts,
+    )
+    return store.connection.execute(statement).rowcount == 1
