@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import Field, PlainSerializer, PlainValidator
 from pydantic_core import PydanticCustomError
 
-from flows.part import Part, Text
+from flows.part import Part, Restated, Text
 from flows.run import Written
 from flows.wording.clean import fold
 from flows.wording.dates import Unclear, UnclearReason, read_date
@@ -115,6 +115,9 @@ class Nudge(Part):
     """A test and what to say when it holds. The answer is kept all the same."""
 
     test: Annotated[
-        NudgeTest, PlainValidator(read_nudge_test), PlainSerializer(lambda test: test.data())
+        NudgeTest,
+        PlainValidator(read_nudge_test),
+        PlainSerializer(lambda test: test.data()),
+        Restated(),
     ] = Field(alias="if")
     say: Text = Field(min_length=1)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-__all__ = ["Identifier", "Part", "Text", "Translatable"]
+__all__ = ["Identifier", "Part", "Restated", "Text", "Translatable"]
 
 
 class Part(BaseModel):
@@ -19,6 +19,11 @@ class Part(BaseModel):
 @dataclass(frozen=True)
 class Translatable:
     """Marks a field that people read, and that an overlay may translate."""
+
+
+@dataclass(frozen=True)
+class Restated:
+    """Marks a field that an overlay says again where it holds words: each language has its own."""
 
 
 #: a text for people; empty where it is left out

@@ -96,6 +96,8 @@ class Question(Part):
     is_free: ClassVar[bool] = True
     #: several choices may be taken together
     is_several: ClassVar[bool] = False
+    #: tests that a condition may put to the answer, besides `answered` and `skipped`
+    tests: ClassVar[tuple[str, ...]] = ()
 
     def choices(self, asked: Asked) -> tuple[Choice, ...]:
         """What to offer; ids are what `pick` takes."""
@@ -129,6 +131,10 @@ class Question(Part):
         """The value that follows from other answers, for a kind that is said."""
         del asked
         return None
+
+    def values(self) -> tuple[Value, ...]:
+        """All that `is` may compare the answer with; empty when that is endless, or nothing."""
+        return ()
 
     def mentions(self) -> tuple[str, ...]:
         """Questions that it needs besides those of its condition."""

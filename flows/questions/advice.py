@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -25,6 +25,11 @@ class AdviceQuestion(Question):
     close: int = Field(default=2, ge=0)
     #: the option for when all the others are close together
     mixed: Identifier | None = None
+
+    tests: ClassVar[tuple[str, ...]] = ("is", "in", "overridden")
+
+    def values(self) -> tuple[Value, ...]:
+        return tuple(option.id for option in self.options)
 
     def choices(self, asked: Asked) -> tuple[Choice, ...]:
         kept = asked.answers.get(self.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -26,6 +26,11 @@ class ChoiceQuestion(Question):
     options: tuple[Option, ...] = Field(min_length=2)
     #: a free answer is allowed
     other: bool = False
+
+    tests: ClassVar[tuple[str, ...]] = ("is", "in")
+
+    def values(self) -> tuple[Value, ...]:
+        return (*(option.id for option in self.options), *(("other",) if self.other else ()))
 
     def choices(self, asked: Asked) -> tuple[Choice, ...]:
         kept = asked.answers.get(self.id)

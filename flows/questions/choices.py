@@ -26,6 +26,7 @@ class ChoicesQuestion(Question):
     at_most: int | None = Field(default=None, ge=1)
 
     is_several: ClassVar[bool] = True
+    tests: ClassVar[tuple[str, ...]] = ("has", "at_least", "at_most")
 
     @model_validator(mode="after")
     def _can_be_answered(self) -> ChoicesQuestion:
@@ -33,6 +34,9 @@ class ChoicesQuestion(Question):
         if self.at_least > min(most, len(self.options)):
             raise PydanticCustomError("empty_range", "nothing fits", {})
         return self
+
+    def values(self) -> tuple[Value, ...]:
+        return (*(option.id for option in self.options), *(("other",) if self.other else ()))
 
     def choices(self, asked: Asked) -> tuple[Choice, ...]:
         kept = asked.answers.get(self.id)

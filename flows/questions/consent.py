@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -22,6 +22,11 @@ class ConsentQuestion(Question):
     #: the words of the button
     agree: Text = Field(min_length=1)
     required: bool = True
+
+    tests: ClassVar[tuple[str, ...]] = ("is",)
+
+    def values(self) -> tuple[Value, ...]:
+        return (True,)
 
     def choices(self, asked: Asked) -> tuple[Choice, ...]:
         kept = asked.answers.get(self.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -29,6 +29,8 @@ class ListQuestion(Question):
     add: Text = Field(min_length=1)
     at_least: int = Field(default=0, ge=0)
     at_most: int = Field(default=10, ge=1, le=30)
+
+    tests: ClassVar[tuple[str, ...]] = ("at_least", "at_most")
 
     @model_validator(mode="after")
     def _can_be_answered(self) -> ListQuestion:

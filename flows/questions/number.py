@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -26,6 +26,8 @@ class NumberQuestion(Question):
     at_most: int = Field(default=1_000_000_000, le=1_000_000_000_000)
     #: no decimals
     whole: bool = True
+
+    tests: ClassVar[tuple[str, ...]] = ("is", "in", "at_least", "at_most")
 
     @model_validator(mode="after")
     def _is_a_range(self) -> NumberQuestion:

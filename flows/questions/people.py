@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -24,6 +24,8 @@ class PeopleQuestion(Question):
     kind: Literal["people"]
     at_least: int = Field(default=1, ge=0)
     at_most: int = Field(default=5, ge=1, le=20)
+
+    tests: ClassVar[tuple[str, ...]] = ("at_least", "at_most")
 
     def read(self, text: str, asked: Asked) -> Taken | Refusal:
         """One person a line (or between semicolons): name, role, e-mail or telephone."""

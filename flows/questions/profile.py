@@ -39,6 +39,10 @@ class ProfileQuestion(Question):
     most: int = Field(default=3, ge=1, le=10)
 
     is_said: ClassVar[bool] = True
+    tests: ClassVar[tuple[str, ...]] = ("is", "in")
+
+    def values(self) -> tuple[Value, ...]:
+        return tuple(band.band for band in self.bands)
 
     def mentions(self) -> tuple[str, ...]:
         return tuple(scale for family in self.families for scale in family.of)

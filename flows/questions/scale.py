@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -24,6 +24,8 @@ class ScaleQuestion(Question):
     #: the words of each step, from the first to the last
     labels: tuple[Text, ...]
 
+    tests: ClassVar[tuple[str, ...]] = ("is", "in", "at_least", "at_most")
+
     @model_validator(mode="after")
     def _has_words_for_each_step(self) -> ScaleQuestion:
         steps = self.last - self.first + 1
@@ -32,6 +34,9 @@ class ScaleQuestion(Question):
                 "scale_labels", "a label a step", {"steps": steps, "labels": len(self.labels)}
             )
         return self
+
+    def values(self) -> tuple[Value, ...]:
+        return tuple(range(self.first, self.last + 1))
 
     def choices(self, asked: Asked) -> tuple[Choice, ...]:
         kept = asked.answers.get(self.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from flows.prompt import Choice
 from flows.question import Asked, Question, Taken
@@ -16,6 +16,11 @@ __all__ = ["YesNoQuestion"]
 
 class YesNoQuestion(Question):
     kind: Literal["yes_no"]
+
+    tests: ClassVar[tuple[str, ...]] = ("is",)
+
+    def values(self) -> tuple[Value, ...]:
+        return (True, False)
 
     def choices(self, asked: Asked) -> tuple[Choice, ...]:
         kept = asked.answers.get(self.id)
