@@ -44,6 +44,8 @@ class Parked:
     """Answers that no longer count, since their question is not relevant any more."""
 
     questions: tuple[str, ...]
+    #: the same, as they are asked
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Restored:
     """Answers that count again."""
 
     questions: tuple[str, ...]
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

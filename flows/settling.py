@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from heapq import heapify, heappop, heappush
 
 from flows.compiled import Step
@@ -98,9 +99,13 @@ def _refresh(turn: Turn, changed: str) -> None:
         for dependent in dependents.get(name, ()):
             heappush(waiting, (dependent.index, dependent.id))
     if gone:
-        turn.tell(Parked(tuple(gone)))
+        turn.tell(Parked(tuple(gone), _texts(turn, gone)))
     if back:
-        turn.tell(Restored(tuple(back)))
+        turn.tell(Restored(tuple(back), _texts(turn, back)))
+
+
+def _texts(turn: Turn, questions: Sequence[str]) -> tuple[str, ...]:
+    return tuple(turn.compiled.question(name, turn.run.language).text for name in questions)
 
 
 def _parks(turn: Turn, step: Step) -> bool:

@@ -1,0 +1,1 @@
+"""The channels on which people are met: a module each."""

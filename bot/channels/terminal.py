@@ -1,0 +1,103 @@
+"""The terminal: a line read, an answer stored, what comes of it printed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from prompt_toolkit import PromptSession
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+
+from bot.conversation import Conversation
+from bot.messages import Inbound, Message, Passage, Style
+from flows.prompt import Choice
+from storage.errors import StorageError
+
+__all__ = ["Terminal", "lines_of"]
+
+#: columns of text: longer lines tire the eye
+WIDTH_AT_MOST = 92
+MARKS = {Style.NOTED: "✓ ", Style.CAUTION: "• ", Style.LESSON: "» ", Style.ENTRY: "  "}
+DRESS = {
+    Style.STAGE: "bold cyan",
+    Style.PROGRESS: "dim",
+    Style.QUESTION: "bold",
+    Style.HINT: "dim",
+    Style.NOTED: "green",
+    Style.CAUTION: "yellow",
+    Style.LESSON: "cyan",
+    Style.PLAIN: "",
+    Style.HEADING: "bold",
+    Style.ENTRY: "",
+}
+
+
+class Terminal:
+    """Prints messages, and gives files to a folder. Colours only where there is a terminal."""
+
+    def __init__(self, console: Console, folder: Path) -> None:
+        self.console = console
+        self.folder = folder
+
+    def converse(
+        self, conversation: Conversation, person: Callable[[str], Inbound], lines: Iterator[str]
+    ) -> None:
+        """Talk until the lines end, or the person stops. Whatever was answered is stored."""
+        self._show_what(partial(conversation.greet, person("")))
+        for line in lines:
+            if self._show_what(partial(conversation.receive, person(line))):
+                return
+
+    def show(self, message: Message) -> None:
+        """Print one message."""
+        console = self.console
+        for passage in message.passages:
+            self._print(passage)
+        for number, choice in enumerate(message.choices, 1):
+            console.print(Padding(_choice(number, choice), (0, 0, 0, 2)), highlight=False)
+        if message.actions:
+            labels = " · ".join(action.label for action in message.actions)
+            console.print(f"[dim]{escape(labels)}[/dim]", highlight=False)
+        for file in message.files:
+            (self.folder / file.name).write_bytes(file.content)
+        console.print()
+
+    def _print(self, passage: Passage) -> None:
+        text = escape(MARKS.get(passage.style, "") + passage.text)
+        dress = DRESS[passage.style]
+        self.console.print(f"[{dress}]{text}[/{dress}]" if dress else text, highlight=False)
+
+    def _show_what(self, answer: Callable[[], tuple[Message, ...]]) -> bool:
+        """Show what is answered; whether the person stops there."""
+        try:
+            messages = answer()
+        except StorageError as error:
+            # The person is the operator here: both the apology and the remedy are for them.
+            print(error, file=sys.stderr)  # noqa: T201  a terminal
+            return False
+        for message in messages:
+            self.show(message)
+        return any(message.closes for message in messages)
+
+
+def lines_of(prompt: str) -> Iterator[str]:
+    """What is typed, line after line: edited in place at a terminal, read plainly from a pipe."""
+    if not sys.stdin.isatty():
+        yield from (line.rstrip("\n") for line in sys.stdin)
+        return
+    session: PromptSession[str] = PromptSession()
+    while True:
+        try:
+            yield session.prompt(prompt)
+        except (EOFError, KeyboardInterrupt):
+            return
+
+
+def _choice(number: int, choice: Choice) -> str:
+    hint = f" [dim]– {escape(choice.hint)}[/dim]" if choice.hint else ""
+    mark = "[green]●[/green] " if choice.chosen else ""
+    return f"{number}. {mark}{escape(choice.label)}{hint}"

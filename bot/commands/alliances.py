@@ -1,0 +1,48 @@
+"""The alliances of a person, and going from one to another."""
+
+from __future__ import annotations
+
+from bot.messages import Message, Passage, Style
+from bot.visit import Visit
+from storage.repositories import listings, runs
+
+__all__ = ["run"]
+
+
+def run(visit: Visit, argument: str) -> tuple[Message, ...]:
+    listed = listings.of_contact(visit.store, visit.contact.id)
+    wanted = argument.strip()
+    if not wanted:
+        return (_menu(visit, listed),)
+    for number, one in enumerate(listed, 1):
+        if wanted in (str(number), one.public_id):
+            return _switch(visit, one)
+    unknown = visit.say.say("alliances.unknown", wanted=wanted)
+    return (Message((Passage(Style.CAUTION, unknown),)),)
+
+
+def _switch(visit: Visit, listed: listings.ListedRun) -> tuple[Message, ...]:
+    visit.become(runs.activate(visit.store, runs.load(visit.store, listed.public_id)))
+    switched = visit.say.say("alliances.switched", title=_title(visit, listed))
+    return (Message((Passage(Style.PLAIN, switched),)), *visit.ask_again())
+
+
+def _menu(visit: Visit, listed: tuple[listings.ListedRun, ...]) -> Message:
+    say = visit.say
+    entries = [
+        Passage(
+            Style.ENTRY,
+            say.say(
+                "alliances.line",
+                number=number,
+                title=_title(visit, one),
+                active=say.say("alliances.active") if one.active else "",
+            ),
+        )
+        for number, one in enumerate(listed, 1)
+    ]
+    return Message((Passage(Style.HEADING, say.say("alliances.title")), *entries))
+
+
+def _title(visit: Visit, listed: listings.ListedRun) -> str:
+    return listed.title or visit.say.say("alliances.untitled")

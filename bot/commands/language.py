@@ -1,0 +1,30 @@
+"""Going on in another language. Answers stay as they were written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.messages import Message, Passage, Style
+from bot.phrases import languages, phrases_in
+from bot.visit import Visit
+from flows.events import Sprint
+from storage.repositories import contacts
+
+__all__ = ["run"]
+
+
+def run(visit: Visit, argument: str) -> tuple[Message, ...]:
+    code = argument.strip().lower()
+    if code not in languages():
+        return _offer(visit)
+    contacts.change_language(visit.store, visit.contact, code)
+    visit.keep(Sprint(replace(visit.stored.run, language=code), ()))
+    changed = Passage(Style.PLAIN, visit.say.say("language_changed"))
+    return (Message((changed,)), *visit.ask_again())
+
+
+def _offer(visit: Visit) -> tuple[Message, ...]:
+    names = ", ".join(f"{phrases_in(code).say('language')} ({code})" for code in languages())
+    other = next(code for code in languages() if code != visit.say.language)
+    offered = visit.say.say("languages", languages=names, code=other)
+    return (Message((Passage(Style.PLAIN, offered),)), *visit.ask_again())

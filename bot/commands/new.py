@@ -1,0 +1,17 @@
+"""Another alliance: a run of its own, beside those that there are."""
+
+from __future__ import annotations
+
+from bot.beginning import FLOW, begin
+from bot.messages import Message
+from bot.visit import Visit
+
+__all__ = ["run"]
+
+
+def run(visit: Visit, argument: str) -> tuple[Message, ...]:
+    del argument
+    live = visit.guides.live(visit.store, FLOW)
+    stored, opening = begin(visit.store, visit.contact, live, now=visit.now, new_id=visit.new_id)
+    visit.become(stored)
+    return opening

@@ -1,0 +1,116 @@
+"""One inbound, one transaction: who it is, what it means, what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.beginning import FLOW, begin
+from bot.commands import commands
+from bot.messages import Inbound, Message, Passage, Style
+from bot.understanding import Aside, Command, understand
+from bot.visit import Visit
+from flows.prompt import Prompt
+from storage.database import Database
+from storage.guides import Guides
+from storage.repositories import contacts, runs
+from storage.stores import WriteStore
+
+__all__ = ["Conversation"]
+
+
+class Conversation:
+    """Answers people. It keeps nothing between two inbounds: the database does."""
+
+    def __init__(
+        self,
+        database: Database,
+        guides: Guides,
+        *,
+        clock: Callable[[], datetime],
+        new_id: Callable[[], str],
+    ) -> None:
+        self.database = database
+        self.guides = guides
+        self.clock = clock
+        self.new_id = new_id
+
+    def receive(self, inbound: Inbound) -> tuple[Message, ...]:
+        """What to show. All that the person did is safely stored when it returns.
+
+        Raises:
+            StorageError: nothing of it was stored.
+        """
+        return self.database.write(lambda store: self._answer(store, inbound))
+
+    def greet(self, inbound: Inbound) -> tuple[Message, ...]:
+        """What to show to who comes back: where they are, and the question; or the first one."""
+        return self.database.write(lambda store: self._greet(store, inbound))
+
+    def _answer(self, store: WriteStore, inbound: Inbound) -> tuple[Message, ...]:
+        visit, opening = self._visit(store, inbound)
+        if opening:
+            return opening
+        prompt = visit.prompt()
+        match understand(inbound.text, prompt, visit.say):
+            case Command(name, argument):
+                return _command(visit, name, argument)
+            case Aside(about):
+                return (_aside(visit, prompt, about),)
+            case said:
+                return visit.reply(said)
+
+    def _greet(self, store: WriteStore, inbound: Inbound) -> tuple[Message, ...]:
+        visit, opening = self._visit(store, inbound)
+        return opening or (_recap(visit), *visit.ask_again())
+
+    def _visit(self, store: WriteStore, inbound: Inbound) -> tuple[Visit, tuple[Message, ...]]:
+        """Where the person is; and what to show first, to someone new."""
+        now = self.clock()
+        contact = contacts.ensure(
+            store,
+            channel=inbound.channel,
+            address=inbound.address,
+            shown_name=inbound.shown_name,
+            language=inbound.language,
+            timezone=inbound.timezone,
+            now=now,
+        )
+        opening: tuple[Message, ...] = ()
+        stored = runs.active(store, contact.id)
+        if stored is None:
+            live = self.guides.live(store, FLOW)
+            stored, opening = begin(store, contact, live, now=now, new_id=self.new_id)
+        guide = self.guides.at(store, stored.run.flow, stored.run.revision)
+        return Visit(store, contact, stored, guide, self.guides, now, self.new_id), opening
+
+
+def _command(visit: Visit, name: str, argument: str) -> tuple[Message, ...]:
+    run = commands().get(name)
+    if run is not None:
+        return run(visit, argument)
+    unknown = visit.say.say("unknown_command", command=f"/{name}")
+    return (Message((Passage(Style.CAUTION, unknown),)), *visit.ask_again())
+
+
+def _aside(visit: Visit, prompt: Prompt | None, about: str) -> Message:
+    """Why a question is asked, help with it, or an example: the question stays as it is."""
+    text = getattr(prompt, about, "") or visit.say.say(f"telling.no_{about}")
+    return Message((Passage(Style.PLAIN, text),))
+
+
+def _recap(visit: Visit) -> Message:
+    say, run = visit.say, visit.stored.run
+    prompt = visit.prompt()
+    answered = sum(1 for answer in run.answers.values() if not answer.skipped)
+    if prompt is None:
+        words = say.say("welcome_back.recap_review", answered=answered)
+    else:
+        words = say.say(
+            "welcome_back.recap",
+            stage=prompt.progress.stage,
+            stages=prompt.progress.stages,
+            title=prompt.stage,
+            answered=answered,
+        )
+    return Message((Passage(Style.PLAIN, words),))

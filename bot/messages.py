@@ -1,0 +1,69 @@
+"""What the assistant sends and receives, whatever the channel: passages and choices, no markup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flows.prompt import Choice
+
+__all__ = ["Attachment", "Inbound", "Message", "Passage", "Style"]
+
+
+class Style(StrEnum):
+    """What a passage is, so that each channel may dress it in its way."""
+
+    STAGE = "stage"  # a stage opens
+    PROGRESS = "progress"  # how far the walk is
+    QUESTION = "question"
+    HINT = "hint"  # what is expected, or how to go on
+    NOTED = "noted"  # what was kept
+    CAUTION = "caution"  # a refusal, a nudge, a warning: always kind
+    LESSON = "lesson"  # what a stage taught
+    PLAIN = "plain"
+    HEADING = "heading"
+    ENTRY = "entry"  # a line of a list
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    style: Style
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to give. Its bytes are the same for the same charter."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One thing to show. What can be taken stands under it, in order, and may be typed too."""
+
+    passages: tuple[Passage, ...]
+    choices: tuple[Choice, ...] = ()
+    #: several choices may be taken together
+    several: bool = False
+    #: what else may be done here, besides answering
+    actions: tuple[Choice, ...] = ()
+    files: tuple[Attachment, ...] = ()
+    #: the person stops here for now
+    closes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """What came from a person, and who they are on their channel."""
+
+    channel: str
+    address: str
+    shown_name: str
+    #: language of their application, for someone new
+    language: str
+    #: IANA name, for someone new
+    timezone: str
+    text: str

@@ -1,0 +1,67 @@
+"""Understanding what was typed: a command, something to do, or an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.phrases import Phrases
+from flows.prompt import Prompt
+from flows.replies import Finished, Kept, Picked, Reply, Said, Skipped, WentBack
+from flows.wording.clean import fold
+
+__all__ = ["Aside", "Command", "understand"]
+
+#: what may be done by its words, and the reply that it is
+ACTIONS: dict[str, Reply] = {
+    "skip": Skipped(),
+    "clear": Skipped(),
+    "back": WentBack(),
+    "keep": Kept(),
+    "finish": Finished(),
+}
+#: what may be asked about a question without answering it
+ASIDES = ("why", "help", "example")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A word with a slash before it, and what follows it."""
+
+    name: str
+    argument: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Something to say about the question, that answers nothing: one of `ASIDES`."""
+
+    about: str
+
+
+def understand(text: str, prompt: Prompt | None, say: Phrases) -> Reply | Command | Aside:
+    """What a text means now. Anything that is nothing else is an answer."""
+    words = text.strip()
+    if words.startswith("/"):
+        name, _, argument = words[1:].partition(" ")
+        return Command(name.lower(), argument.strip())
+    key = fold(words)
+    for aside in ASIDES:
+        if key in _words(say, aside):
+            return Aside(aside)
+    for action, reply in ACTIONS.items():
+        if key in _words(say, action):
+            return reply
+    return _of_the_system(key, prompt, say) or Said(text)
+
+
+def _of_the_system(key: str, prompt: Prompt | None, say: Phrases) -> Picked | None:
+    """A choice of the system's own, by its words: the flow does not know them."""
+    for choice in prompt.choices if prompt else ():
+        if not choice.label and key == fold(say.say(f"choices.{choice.id}")):
+            return Picked((choice.id,))
+    return None
+
+
+def _words(say: Phrases, action: str) -> set[str]:
+    label = say.say(f"actions.{action}.label")
+    return {fold(word) for word in (label, *say.words(f"actions.{action}.words"))}

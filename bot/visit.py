@@ -1,0 +1,94 @@
+"""One inbound being answered: the transaction, who speaks, and where their walk is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.messages import Message
+from bot.phrases import Phrases, phrases_in
+from bot.telling import messages
+from charter.document import Document
+from charter.guide import Guide
+from flows import engine
+from flows.events import AnswerChanged, Prompted, Sprint
+from flows.prompt import Prompt
+from flows.question import Reader
+from flows.replies import Reply
+from flows.run import Run
+from storage.guides import Guides
+from storage.repositories import alliances, runs
+from storage.repositories.contacts import Contact
+from storage.repositories.runs import StoredRun
+from storage.stores import WriteStore
+
+__all__ = ["Visit"]
+
+
+@dataclass(slots=True)
+class Visit:
+    """What commands and answers work on. It lives for one transaction."""
+
+    store: WriteStore
+    contact: Contact
+    stored: StoredRun
+    guide: Guide
+    guides: Guides
+    now: datetime
+    #: makes the public id of a new run or alliance
+    new_id: Callable[[], str]
+
+    @property
+    def say(self) -> Phrases:
+        return phrases_in(self.stored.run.language)
+
+    @property
+    def today(self) -> date:
+        """The day where the person is."""
+        return self.now.astimezone(ZoneInfo(self.contact.timezone)).date()
+
+    def reply(self, said: Reply) -> tuple[Message, ...]:
+        """Work a reply, keep what came of it, and tell it."""
+        sprint = engine.reply(self.guide.compiled, self.stored.run, said, today=self.today)
+        self.keep(sprint)
+        return messages(sprint.events, self.say)
+
+    def keep(self, sprint: Sprint) -> None:
+        """Store the run after a sprint, with its history; nothing when nothing changed."""
+        if sprint.run == self.stored.run:
+            return
+        changes = [event for event in sprint.events if isinstance(event, AnswerChanged)]
+        person, before = self.contact.person_id, self.stored.run
+        self.stored = runs.save(
+            self.store, self.stored, sprint.run, changes, by=person, now=self.now
+        )
+        title = self.title(sprint.run)
+        if title != self.title(before):
+            alliances.rename(self.store, self.stored.alliance_id, title)
+
+    def title(self, run: Run) -> str:
+        """What people recognise an alliance by: its parties, as far as they are known."""
+        return " · ".join(self.guide.parties(run))
+
+    def become(self, stored: StoredRun) -> None:
+        """Go on with another run of the same person."""
+        self.stored = stored
+        self.guide = self.guides.at(self.store, stored.run.flow, stored.run.revision)
+
+    def ask_again(self) -> tuple[Message, ...]:
+        """What is asked now, after something else was said."""
+        return messages(self.present().events, self.say)
+
+    def present(self) -> Sprint:
+        return engine.present(self.guide.compiled, self.stored.run, today=self.today)
+
+    def prompt(self) -> Prompt | None:
+        """What is asked now; none when nothing is left."""
+        events = self.present().events
+        return next((event.prompt for event in events if isinstance(event, Prompted)), None)
+
+    def draft(self) -> Document:
+        """The charter as it stands, for its leader."""
+        return self.guide.draft(self.stored.run, reader=Reader.LEADER, today=self.today)
