@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.wording.choices import Ambiguous, Match, Picked, Selection, match_label, match_labels
+from flows.wording.choices import Ambiguous, Match, match_label, match_labels
 from flows.wording.clean import clean, fold, has_letters, is_blank, only_emoji, plain_words
 from flows.wording.dates import read_date, show_date
 from flows.wording.languages import UnknownLanguage, all_languages, language_named
@@ -18,9 +18,7 @@ __all__ = [
     "Ambiguous",
     "Approximate",
     "Match",
-    "Picked",
     "Precision",
-    "Selection",
     "Unclear",
     "UnclearReason",
     "UnknownLanguage",

@@ -27,25 +27,14 @@ _SHORTEST_MISSPELLED: Final = 4
 
 
 @dataclass(frozen=True)
-class Picked:
-    index: int
-    label: str
-
-
-@dataclass(frozen=True)
 class Ambiguous:
-    candidates: tuple[str, ...]
+    """The places, in the list, of the labels that could be meant."""
+
+    candidates: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Selection:
-    """What was picked, each once, in the order said; and the pieces that matched nothing."""
-
-    picked: tuple[Picked, ...]
-    unread: tuple[str, ...] = ()
-
-
-Match: TypeAlias = Picked | Ambiguous | None
+# An integer is the place of the label in the list.
+Match: TypeAlias = int | Ambiguous | None
 
 
 def match_label(text: str, labels: Sequence[str]) -> Match:
@@ -53,36 +42,31 @@ def match_label(text: str, labels: Sequence[str]) -> Match:
     if is_blank(text) or only_emoji(text):
         return None
     if exact := _exactly(text, labels):
-        return _match(exact, labels)
+        return _match(exact)
     pieces = _pieces(text, labels)
     if len(pieces) > 1:
-        found = {one.index for one in _each(pieces, labels) if isinstance(one, Picked)}
+        found = {one for one in _each(pieces, labels) if isinstance(one, int)}
         if len(found) > 1:
-            return _match(sorted(found), labels)
+            return Ambiguous(tuple(sorted(found)))
     return _loosely(text, labels)
 
 
-def match_labels(text: str, labels: Sequence[str]) -> Selection | Ambiguous | None:
-    """All the labels meant: "1, 3 et 4", "1 3", "eau; air"."""
+def match_labels(text: str, labels: Sequence[str]) -> tuple[int, ...] | None:
+    """All the labels meant, each once, in the order said: "1, 3 et 4", "1 3", "eau; air".
+
+    None as soon as a part of the text names no label, or could name several.
+    """
     if is_blank(text) or only_emoji(text):
         return None
     pieces = [text] if _exactly(text, labels) else _pieces(text, labels)
-    picked: dict[int, Picked] = {}
-    unread: list[str] = []
-    for piece, found in zip(pieces, _each(pieces, labels), strict=True):
-        match found:
-            case Picked():
-                picked.setdefault(found.index, found)
-            case Ambiguous():
-                return found
-            case None:
-                unread.append(piece)
-    return Selection(tuple(picked.values()), tuple(unread)) if picked else None
+    found = _each(pieces, labels)
+    picked = [one for one in found if isinstance(one, int)]
+    return tuple(dict.fromkeys(picked)) if picked and len(picked) == len(found) else None
 
 
 def _each(pieces: Sequence[str], labels: Sequence[str]) -> list[Match]:
     return [
-        _match(exact, labels) if (exact := _exactly(piece, labels)) else _loosely(piece, labels)
+        _match(exact) if (exact := _exactly(piece, labels)) else _loosely(piece, labels)
         for piece in pieces
     ]
 
@@ -110,14 +94,12 @@ def _loosely(text: str, labels: Sequence[str]) -> Match:
         _nearly(core, cores, heads),
     ):
         if found:
-            return _match(found, labels)
+            return _match(found)
     return None
 
 
-def _match(found: Sequence[int], labels: Sequence[str]) -> Picked | Ambiguous:
-    if len(found) == 1:
-        return Picked(found[0], labels[found[0]])
-    return Ambiguous(tuple(labels[index] for index in found))
+def _match(found: Sequence[int]) -> int | Ambiguous:
+    return found[0] if len(found) == 1 else Ambiguous(tuple(found))
 
 
 def _core(key: str) -> str:
@@ -149,7 +131,7 @@ def _numbered(folded: str, keys: Sequence[str]) -> list[int]:
 
 
 def _rank(folded: str) -> tuple[int | None, str]:
-    core = _without_lead(folded)
+    core = _without_around(folded)
     found = _NUMBERED.match(core)
     if found is not None:
         return int(found[1]), core[found.end() :]
@@ -157,10 +139,12 @@ def _rank(folded: str) -> tuple[int | None, str]:
     return _ranks().get(words), ""
 
 
-def _without_lead(folded: str) -> str:
+def _without_around(folded: str) -> str:
     words = folded.replace("l'", "l ").split()
     while len(words) > 1 and words[0] in _around_choice() and words[0] not in _ranks():
         words.pop(0)
+    while len(words) > 1 and words[-1] in _around_choice():
+        words.pop()
     return " ".join(words)
 
 

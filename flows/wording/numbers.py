@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from flows.wording.clean import fold, plain_words
-from flows.wording.hedges import Hedge, without_hedges
+from flows.wording.hedges import without_hedges
 from flows.wording.languages import language_named
 from flows.wording.languages.number_words import NumberWords
 from flows.wording.number_figures import MOST_FIGURES
@@ -37,12 +37,12 @@ def read_number(text: str, *, language: str) -> WrittenNumber | Approximate | Un
     if len(text) > LONGEST_READ:
         return Unclear(UnclearReason.TOO_LONG)
     words = language_named(language).numbers
-    heard, hedges = without_hedges(_prepared(text, words), language)
+    heard, is_hedged = without_hedges(_prepared(text, words), language)
     tokens = tokens_of(heard)
     quantities = _meant(list(quantities_in(tokens, words)), tokens, words)
     if not quantities:
         return _without_number(text, words)
-    return _settled(quantities, tokens, words, hedges)
+    return _settled(quantities, tokens, words, is_hedged=is_hedged)
 
 
 def show_number(value: Decimal | int, *, language: str, unit: str = "") -> str:
@@ -94,7 +94,8 @@ def _settled(
     quantities: Sequence[Quantity],
     tokens: Sequence[Token],
     words: NumberWords,
-    hedges: frozenset[Hedge],
+    *,
+    is_hedged: bool,
 ) -> WrittenNumber | Approximate | Unclear:
     values: list[Decimal] = []
     for quantity in quantities:
@@ -108,9 +109,9 @@ def _settled(
         return _range(quantities, values, unit)
     if len(set(values)) > 1:
         return Unclear(UnclearReason.SEVERAL)
-    if any(quantity.is_about for quantity in quantities):
-        hedges |= {Hedge.ABOUT}
-    return _hedged(values[0], unit, hedges)
+    if is_hedged or any(quantity.is_about for quantity in quantities):
+        return Approximate(values[0], values[0], unit)
+    return WrittenNumber(values[0], unit)
 
 
 def _is_range(quantities: Sequence[Quantity], tokens: Sequence[Token], words: NumberWords) -> bool:
@@ -132,12 +133,4 @@ def _range(
         low = shared
     if low == high:
         return WrittenNumber(low, unit)
-    return Approximate(low=min(low, high), high=max(low, high), unit=unit)
-
-
-def _hedged(value: Decimal, unit: str, hedges: frozenset[Hedge]) -> WrittenNumber | Approximate:
-    if Hedge.AT_LEAST in hedges:
-        return Approximate(low=value, unit=unit)
-    if Hedge.AT_MOST in hedges:
-        return Approximate(high=value, unit=unit)
-    return Approximate(about=value, unit=unit) if hedges else WrittenNumber(value, unit)
+    return Approximate(min(low, high), max(low, high), unit)

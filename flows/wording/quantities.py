@@ -128,10 +128,16 @@ def _completed(
     value += half * max(scale, spelled_scale)
     unit, after = _unit(tokens, first, after, words)
     rest, after = _after_unit(tokens, after, unit, words)
-    if after < len(tokens) and tokens[after].text in words.fractions:
-        return Quantity(Unclear(UnclearReason.NOTHING), first, after + 1)
+    if _is_share(tokens, first, after, words):
+        return Quantity(Unclear(UnclearReason.NOTHING), first, after)
     is_article = is_article and not unit and value == 1
     return Quantity(value + rest, first, after, unit, scale, is_about, is_article)
+
+
+def _is_share(tokens: Sequence[Token], first: int, after: int, words: NumberWords) -> bool:
+    """Whether a fraction stands beside: "trois quarts", "half a dozen"."""
+    beside = [*tokens[max(first - 1, 0) : first], *tokens[after : after + 1]]
+    return any(token.text in words.fractions for token in beside)
 
 
 def _after_unit(

@@ -19,7 +19,7 @@ _UNTOUCHED = re.compile(
 )
 _ELLIPSIS = re.compile(r"(?<![./\\])\.{3,}(?![./\\])")
 _DASH = re.compile(r"(?<=\s)--(?=\s)|(?<=\w)--(?=\w)")
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[\w\"«“])")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[\w\"«“\ufffc])")
 _ANY_APOSTROPHE = re.compile(r"(?<=[\w.,!?…])'|'(?=\d)")
 _OPENING_SINGLE = re.compile(r"(?<![\w'])'(?=[^\W\d_])")
 _GUILLEMET_OPENS = re.compile(r"«[ ]*(?=[^\s»])")
@@ -53,12 +53,18 @@ def _quoted(line: str, style: Typography) -> str:
     parts = line.split('"')
     if len(parts) == 1 or len(parts) % 2 == 0 or not _are_pairs(parts):
         return line
-    quoted = parts[0]
+    quoted = [parts[0]]
+    depth = _depth(parts[0])
     for inside, after in zip(parts[1::2], parts[2::2], strict=True):
-        nested = quoted.count("«") > quoted.count("»")
-        opening, closing = style.inner_quotes if nested else (style.open_quote, style.close_quote)
-        quoted += f"{opening}{inside.strip(' ')}{closing}{after}"
-    return quoted
+        outer = (style.open_quote, style.close_quote)
+        opening, closing = style.inner_quotes if depth > 0 else outer
+        quoted += [opening, inside.strip(" "), closing, after]
+        depth += _depth(inside) + _depth(after)
+    return "".join(quoted)
+
+
+def _depth(text: str) -> int:
+    return text.count("«") - text.count("»")
 
 
 def _are_pairs(parts: list[str]) -> bool:

@@ -32,20 +32,14 @@ class WrittenNumber:
 
 @dataclass(frozen=True)
 class Approximate:
-    """Enough to ask a kind question ("May I note 20?"), not enough to note without asking."""
+    """Enough to ask a kind question ("May I note 20?"), not enough to note without asking.
 
-    about: Decimal | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
+    Low and high are the same for "about 20", "at least 20" and "at most 20".
+    """
+
+    low: Decimal
+    high: Decimal
     unit: str = ""
-
-    @property
-    def suggested(self) -> Decimal:
-        """The value to offer: the one said, or the middle of the two, or the only bound."""
-        if self.about is not None:
-            return self.about
-        bounds = [bound for bound in (self.low, self.high) if bound is not None]
-        return sum(bounds, Decimal(0)) / max(len(bounds), 1)
 
 
 def digits(value: Decimal | int) -> str:

@@ -142,12 +142,10 @@ NUMBERS = NumberWords(
         "about, around, roughly, approximately, approx, nearly, almost, circa, maybe, perhaps,"
         " probably, or so, give or take, more or less, close to, some, ish, odd, ~, ≈, ±"
     ),
-    at_least=listed(
+    bounds=listed(
         "at least, at a minimum, minimum, more than, over, no fewer than, no less than, or more,"
-        " upwards of, and up, +"
-    ),
-    at_most=listed(
-        "at most, maximum, max, less than, fewer than, under, up to, or less, no more than,"
+        " upwards of, and up,"
+        " at most, maximum, max, less than, fewer than, under, up to, or less, no more than,"
         " not more than, or fewer"
     ),
     between=words("between"),
@@ -199,7 +197,7 @@ ANSWERS = AnswerWords(
     interjections=words("ah oh um uh er well so hmm hm but and then why"),
     around_choice=words(
         "i we choose pick take would say ll go with for rather option choice answer number the a an"
-        " it is s be then so please thanks"
+        " it is s be then so please thanks one"
     ),
     between_choices=words("and or then plus"),
 )

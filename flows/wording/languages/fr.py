@@ -158,12 +158,9 @@ NUMBERS = NumberWords(
         " pres de, grosso modo, plus ou moins, peut etre, vers, quelque, a la louche, je dirais,"
         " probablement, sans doute, ~, ≈, ±"
     ),
-    at_least=listed(
-        "au moins, au minimum, minimum, mini, plus de, pas moins de, ou plus, et plus,"
-        " a partir de, +"
-    ),
-    at_most=listed(
-        "au plus, au maximum, maximum, maxi, max, moins de, jusqu a, ou moins, pas plus de"
+    bounds=listed(
+        "au moins, au minimum, minimum, mini, plus de, pas moins de, ou plus, et plus, a partir de,"
+        " au plus, au maximum, maximum, maxi, max, moins de, jusqu a, ou moins, pas plus de"
     ),
     between=words("entre"),
     between_and=words("et"),

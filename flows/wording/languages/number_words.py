@@ -37,8 +37,7 @@ class NumberWords:
     halves: tuple[str, ...]
     # Phrases that turn the number into an estimate or a bound.
     about: tuple[str, ...]
-    at_least: tuple[str, ...]
-    at_most: tuple[str, ...]
+    bounds: tuple[str, ...]
     between: frozenset[str]
     between_and: frozenset[str]
     to: frozenset[str]
