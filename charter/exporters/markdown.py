@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["exporter", "render"]
 
 # Inside a word, an underscore is only a letter; an ampersand matters only where an entity starts.
-_INLINE = re.compile(r"[\\`*<\[\]|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|>(?=\s*$)")
-_LINE_START = re.compile(r"(?P<before>\s*\d{0,9})(?P<mark>[#>+=:-]|(?<=\d)[.)])")
+_INLINE = re.compile(r"[\\`*<\[\]|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
+_LINE_START = re.compile(
+    r"^(?P<number>\d*)(?P<mark>(?<!\d)(?:[#>=:]|[+-](?=[\s-]|$))|(?<=\d)[.)](?=\s|$))"
+)
 
 
 def render(document: Document) -> bytes:
@@ -173,6 +175,4 @@ def _escaped(text: str) -> str:
 
 
 def _safe_start(line: str) -> str:
-    return (
-        _LINE_START.sub(r"\g<before>\\\g<mark>", line, count=1) if _LINE_START.match(line) else line
-    )
+    return _LINE_START.sub(r"\g<number>\\\g<mark>", line, count=1)
