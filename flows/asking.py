@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from flows.backward import previous
 from flows.events import Prompted, RunEnded
 from flows.prompt import Choice, Legal, Prompt
 from flows.question import Question
@@ -65,7 +66,7 @@ def _question(turn: Turn, at: Place, question: Question) -> Prompt:
         free=question.is_free,
         previous=_previous(turn, at, question),
         can_skip=not question.required,
-        can_go_back=step.index > 0,
+        can_go_back=previous(turn) is not None,
         visible_to=tuple(question.visible_to),
         reasons=question.reasons(asked),
     )

@@ -138,6 +138,6 @@ def _revise(turn: Turn, place: Place) -> None:
 
 def _finish(turn: Turn) -> None:
     at = turn.run.at
-    if at is None or not is_menu(turn, at):
+    if at is None or not (at.item or is_menu(turn, at)):
         return _refuse(turn, Refusal(RefusalCode.NOTHING_TO_FINISH))
     return finish(turn, at)

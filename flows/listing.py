@@ -11,7 +11,7 @@ from flows.question import Question
 from flows.questions.list import ListQuestion
 from flows.refusal import Refusal, RefusalCode
 from flows.run import Answer, Place, Value
-from flows.settling import settle
+from flows.settling import drop_empty_item, settle
 from flows.turn import Turn
 
 __all__ = ["choose", "close_part", "finish", "is_menu"]
@@ -42,6 +42,7 @@ def choose(turn: Turn, said: str = "") -> None:
 def finish(turn: Turn, at: Place, *, skipped: bool = False) -> None:
     """Nothing to add. What was added stays, even when the rest is skipped."""
     if at.item:
+        drop_empty_item(turn, at)
         return arrive(turn, Place(at.question))
     question, value = turn.list_at(at), _value(turn, at)
     count = len(item_ids(value))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flows.asking import ask
+from flows.backward import previous
 from flows.compiled import Step
 from flows.events import Refused, StageClosed, StageOpened
 from flows.items import item_ids
@@ -10,7 +11,7 @@ from flows.machine import REVIEW
 from flows.questions.list import ListQuestion
 from flows.refusal import RefusalCode
 from flows.run import Place, RunStatus
-from flows.settling import settle_said
+from flows.settling import drop_empty_item, invite, settle_said
 from flows.turn import Turn
 
 __all__ = ["arrive", "go_back", "go_on", "go_to"]
@@ -34,6 +35,9 @@ def go_back(turn: Turn) -> None:
     if place is None:
         turn.tell(Refused(RefusalCode.AT_THE_BEGINNING))
         return ask(turn)
+    at = turn.run.at
+    if at is not None and place == Place(at.question):
+        drop_empty_item(turn, at)
     return _leave_for(turn, place)
 
 
@@ -42,10 +46,11 @@ def go_to(turn: Turn, place: Place) -> bool:
     step = turn.compiled.by_id.get(place.question)
     if step is None or step.is_said:
         return False
-    if not turn.is_relevant(step):
-        turn.change(invited=(*turn.run.invited, step.id))
+    if not turn.is_relevant(step) and (
+        step.applies is None or step.applies.holds(turn.run.answers)
+    ):
+        invite(turn, step)
     if not exists(turn, place):
-        turn.change(invited=tuple(name for name in turn.run.invited if name != step.id))
         return False
     _leave_for(turn, place)
     return True
@@ -63,18 +68,6 @@ def exists(turn: Turn, place: Place) -> bool:
         return False
     parts = {part.id for part in question.item}
     return place.item in item_ids(answer.value) and (not place.part or place.part in parts)
-
-
-def previous(turn: Turn) -> Place | None:
-    """What was answered before this, in the order of the walk."""
-    at = turn.run.at
-    if at is not None and at.item:
-        return _previous_in_item(turn, at)
-    index = len(turn.compiled.steps) if at is None else turn.step(at).index
-    for step in reversed(turn.compiled.steps[:index]):
-        if not step.is_said and step.id in turn.run.answers:
-            return Place(step.id)
-    return None
 
 
 def arrive(turn: Turn, place: Place | None) -> None:
@@ -120,14 +113,6 @@ def _next_open(turn: Turn, after: int) -> Step | None:
             return step
         settle_said(turn, step)
     return None
-
-
-def _previous_in_item(turn: Turn, at: Place) -> Place:
-    parts = [part.id for part in turn.list_at(at).item]
-    before = parts[: parts.index(at.part)] if at.part else []
-    answers = turn.answers(at)
-    told = next((part for part in reversed(before) if part in answers), None)
-    return Place(at.question, at.item, told) if told else Place(at.question)
 
 
 def _state_without_place(turn: Turn) -> str:

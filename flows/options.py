@@ -33,7 +33,7 @@ def named(text: str, choices: Sequence[Choice]) -> str | Refusal | None:
 
     A refusal when it could be several; none when it names none.
     """
-    if any(text == choice.id for choice in choices):
+    if any(text == choice.id for choice in choices) and not _is_place(text, choices):
         return text
     match match_label(text, [choice.label for choice in choices]):
         case int(index):
@@ -43,6 +43,11 @@ def named(text: str, choices: Sequence[Choice]) -> str | Refusal | None:
             return Refusal(RefusalCode.WHICH_ONE, {"choices": labels})
         case None:
             return None
+
+
+def _is_place(text: str, choices: Sequence[Choice]) -> bool:
+    """A number says the place in what is shown, even where ids are numbers too."""
+    return text.isascii() and text.isdigit() and 1 <= int(text) <= len(choices)
 
 
 def named_several(text: str, choices: Sequence[Choice]) -> tuple[str, ...]:

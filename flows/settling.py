@@ -7,12 +7,12 @@ from heapq import heapify, heappop, heappush
 
 from flows.compiled import Step
 from flows.events import AnswerChanged, Nudged, Parked, Restored, Warned
-from flows.items import with_answer
+from flows.items import answers_of, removed, with_answer
 from flows.question import Question
 from flows.run import Answer, Place, Value
 from flows.turn import Turn
 
-__all__ = ["nudge", "settle", "settle_said"]
+__all__ = ["drop_empty_item", "invite", "nudge", "settle", "settle_said"]
 
 
 def settle(turn: Turn, place: Place, answer: Answer) -> None:
@@ -53,6 +53,21 @@ def nudge(turn: Turn, place: Place, said: str) -> bool:
             turn.tell(Nudged(found.say))
             return True
     return False
+
+
+def drop_empty_item(turn: Turn, place: Place) -> None:
+    """Forget an item that was added and of which nothing was said."""
+    if place.item and not answers_of(turn.run.answers[place.question].value, place.item):
+        value = removed(turn.run.answers[place.question].value, place.item)
+        settle(turn, Place(place.question), Answer(value))
+
+
+def invite(turn: Turn, step: Step) -> None:
+    """Ask, on the person's wish, what the quick path leaves out; what was said of it is back."""
+    turn.change(invited=(*turn.run.invited, step.id))
+    if _comes_back(turn, step):
+        turn.tell(Restored((step.id,), _texts(turn, (step.id,))))
+        _refresh(turn, step.id)
 
 
 def _put(turn: Turn, question: str, answer: Answer) -> None:

@@ -16,15 +16,22 @@ WORD = re.compile(r"[^\W_]+")
 #: by language, without accents: words after which a reader knows where
 PLACE_WORDS: Mapping[str, frozenset[str]] = {
     "fr": frozenset(
-        "quartier quartiers ville villes commune communes village villages bourg canton vallee"
-        " departement region agglomeration metropole intercommunalite territoire bassin pays"
-        " arrondissement rue place campagne cite hameau ile littoral college lycee ecole"
-        " residence ehpad france nationale national".split()
+        {
+            *("quartier", "quartiers", "ville", "villes", "commune", "communes"),
+            *("village", "villages", "bourg", "canton", "vallee", "departement"),
+            *("region", "agglomeration", "metropole", "intercommunalite", "territoire", "bassin"),
+            *("pays", "arrondissement", "rue", "place", "campagne", "cite"),
+            *("hameau", "ile", "littoral", "college", "lycee", "ecole"),
+            *("residence", "ehpad", "france", "nationale", "national"),
+        }
     ),
     "en": frozenset(
-        "neighbourhood neighborhood town towns city cities village villages district county"
-        " region valley area estate street borough parish island coast countryside school"
-        " country nationwide national".split()
+        {
+            *("neighbourhood", "neighborhood", "town", "towns", "city", "cities"),
+            *("village", "villages", "district", "county", "region", "valley"),
+            *("area", "estate", "street", "borough", "parish", "island"),
+            *("coast", "countryside", "school", "country", "nationwide", "national"),
+        }
     ),
 }
 
