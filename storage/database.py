@@ -137,6 +137,6 @@ class Database:
         if not isinstance(fault, DatabaseUnreachable):
             return fault
         # Every pooled connection is as dead as this one.
-        self._writer.dispose(close=False)
-        self._reader.dispose(close=False)
+        self._writer.dispose()
+        self._reader.dispose()
         return UncertainCommit(**fault.details) if committing else fault

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from typing import ClassVar
 
 __all__ = [
@@ -40,7 +39,8 @@ class StorageError(Exception):
 
     def __init__(self, **details: object) -> None:
         self.details = details
-        super().__init__(inspect.cleandoc(type(self).__doc__ or "").format(**details))
+        message = " ".join((type(self).__doc__ or "").split())
+        super().__init__(message.format(**details))
 
 
 class InvalidAddress(StorageError):

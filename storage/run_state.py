@@ -43,9 +43,11 @@ def read(text: str) -> Run:
     """The run that `write` wrote. Raises UnknownState for anything else."""
     try:
         state = loads(text)
-        written = state.pop("format", None)
-    except (ValueError, AttributeError, RecursionError) as error:
-        raise UnknownState("it is no JSON object") from error
+    except (ValueError, RecursionError) as error:
+        raise UnknownState("it is no JSON") from error
+    if not isinstance(state, dict):
+        raise UnknownState("it is no JSON object")
+    written = state.pop("format", None)
     if written != FORMAT:
         raise UnknownState(f"its format is {written}, and this release reads {FORMAT}")
     if unknown := state.keys() - CODECS.keys():

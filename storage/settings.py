@@ -30,6 +30,7 @@ class StorageSettings(BaseSettings):
     @classmethod
     def _is_an_address(cls, value: str) -> str:
         try:
-            return parse(value).render_as_string(hide_password=False)
+            parse(value)
         except InvalidAddress as error:
             raise ValueError(f"DATABASE_URL: {error}") from error
+        return value.strip()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from storage.stores import WriteStore
 
-__all__ = ["OutboxMessage", "claim", "finish", "postpone", "queue"]
+__all__ = ["MessageState", "OutboxMessage", "claim", "finish", "postpone", "queue"]
 
 
 @dataclass(frozen=True, slots=True)
