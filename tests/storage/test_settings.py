@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from storage.address import parse, shown
+from storage.errors import InvalidAddress
+from storage.settings import StorageSettings
+
+
+@pytest.fixture(autouse=True)
+def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_nothing_needs_to_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "sqlite:///alliance.db" == StorageSettings().database_url
+    monkeypatch.setenv("DATABASE_URL", "")
+    assert "sqlite:///alliance.db" == StorageSettings().database_url
+
+
+def test_the_file_of_settings_is_read_and_what_is_for_others_is_left() -> None:
+    Path(".env").write_text("DATABASE_URL=sqlite:///é.db\nTELEGRAM_BOT_TOKEN=x\n", encoding="utf-8")
+    assert "sqlite:///é.db" == StorageSettings().database_url
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ("sqlite:////var/lib/alliance.db", "sqlite:////var/lib/alliance.db"),
+        ("  sqlite:///x.db\n", "sqlite:///x.db"),
+        ("postgres://lea:p%40s@db/alliance", "postgresql+psycopg://lea:p%40s@db/alliance"),
+        ("postgresql://db/alliance", "postgresql+psycopg://db/alliance"),
+        ("postgresql+psycopg://db/alliance", "postgresql+psycopg://db/alliance"),
+    ],
+)
+def test_an_address_is_given_the_driver_that_is_installed(
+    monkeypatch: pytest.MonkeyPatch, given: str, used: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", given)
+    url = parse(StorageSettings().database_url)
+    assert used == url.render_as_string(hide_password=False)
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ("alliance.db", "it cannot be read"),
+        ("mysql://lea:s3cret@db/alliance", "mysql is neither SQLite nor PostgreSQL"),
+        ("sqlite+aiosqlite:///x.db", "sqlite+aiosqlite is neither SQLite nor PostgreSQL"),
+        ("postgresql://lea:s3cret@db", "it names no database"),
+        ("sqlite://", "it names no database"),
+        ("sqlite:///:memory:", "what is in memory is not kept"),
+        ("postgresql://lea:s3cret@db:port/alliance", "it cannot be read"),
+    ],
+)
+def test_an_address_that_cannot_serve_names_the_setting_and_hides_the_password(
+    monkeypatch: pytest.MonkeyPatch, given: str, reason: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", given)
+    with pytest.raises(ValidationError) as caught:
+        StorageSettings()
+    message = str(caught.value)
+    assert "DATABASE_URL: " in message
+    assert reason in message
+    assert "Write sqlite:///path/to/file.db, or postgresql://" in message
+    assert "s3cret" not in message
+
+
+def test_an_address_is_shown_without_its_password() -> None:
+    assert "postgresql://lea:***@db/alliance" == shown(parse("postgres://lea:x@db/alliance"))
+    assert "folder/alliance.db" == shown(parse("sqlite:///folder/alliance.db"))
+    with pytest.raises(InvalidAddress):
+        parse("")
