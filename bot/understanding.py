@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.phrases import Phrases
 from flows.prompt import Prompt
 from flows.replies import Finished, Kept, Picked, Reply, Said, Skipped, WentBack
-from flows.wording.clean import fold
+from flows.wording.clean import plain_words
 
 __all__ = ["Aside", "Command", "understand"]
 
@@ -44,7 +44,7 @@ def understand(text: str, prompt: Prompt | None, say: Phrases) -> Reply | Comman
     if words.startswith("/"):
         name, _, argument = words[1:].partition(" ")
         return Command(name.lower(), argument.strip())
-    key = fold(words)
+    key = plain_words(words)
     for aside in ASIDES:
         if key in _words(say, aside):
             return Aside(aside)
@@ -57,11 +57,11 @@ def understand(text: str, prompt: Prompt | None, say: Phrases) -> Reply | Comman
 def _of_the_system(key: str, prompt: Prompt | None, say: Phrases) -> Picked | None:
     """A choice of the system's own, by its words: the flow does not know them."""
     for choice in prompt.choices if prompt else ():
-        if not choice.label and key == fold(say.say(f"choices.{choice.id}")):
+        if not choice.label and key == plain_words(say.say(f"choices.{choice.id}")):
             return Picked((choice.id,))
     return None
 
 
 def _words(say: Phrases, action: str) -> set[str]:
     label = say.say(f"actions.{action}.label")
-    return {fold(word) for word in (label, *say.words(f"actions.{action}.words"))}
+    return {plain_words(word) for word in (label, *say.words(f"actions.{action}.words"))}

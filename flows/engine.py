@@ -9,7 +9,7 @@ from typing import assert_never
 from flows.asking import ask, ask_again
 from flows.compiled import CompiledFlow
 from flows.events import Refused, Sprint
-from flows.listing import choose, close_part, finish, is_menu
+from flows.listing import choose, close_part, finish, is_menu, pick
 from flows.moving import go_back, go_on, go_to
 from flows.question import Taken
 from flows.refusal import Refusal, RefusalCode
@@ -73,7 +73,7 @@ def _say(turn: Turn, text: str) -> None:
     if at is None:
         return _refuse(turn, Refusal(RefusalCode.NOTHING_ASKED))
     if is_menu(turn, at):
-        return choose(turn, text.strip())
+        return choose(turn, at, text.strip())
     cleaned = clean(text[:TYPED_AT_MOST])
     if is_blank(cleaned):
         return _refuse(turn, Refusal(RefusalCode.NOTHING_SAID))
@@ -86,7 +86,7 @@ def _pick(turn: Turn, choices: tuple[str, ...]) -> None:
     if at is None:
         return _refuse(turn, Refusal(RefusalCode.NOTHING_ASKED))
     if is_menu(turn, at):
-        return choose(turn, *choices[:1])
+        return pick(turn, at, choices)
     return _take(turn, at, turn.question(at).pick(choices, turn.asked(at)))
 
 

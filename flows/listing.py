@@ -14,7 +14,7 @@ from flows.run import Answer, Place, Value
 from flows.settling import drop_empty_item, settle
 from flows.turn import Turn
 
-__all__ = ["choose", "close_part", "finish", "is_menu"]
+__all__ = ["choose", "close_part", "finish", "is_menu", "pick"]
 
 #: what may be done with an item besides opening one of its parts
 ITEM_ACTIONS = {"earlier": -1, "later": 1}
@@ -25,12 +25,17 @@ def is_menu(turn: Turn, at: Place) -> bool:
     return not at.part and isinstance(turn.question(Place(at.question)), ListQuestion)
 
 
-def choose(turn: Turn, said: str = "") -> None:
+def pick(turn: Turn, at: Place, choices: tuple[str, ...]) -> None:
+    """Take an entry of the menu by its id."""
+    if len(choices) == 1 and choices[0] in {choice.id for choice in turn.menu(at)}:
+        _choose(turn, at, choices[0])
+    else:
+        _refuse(turn, Refusal(RefusalCode.LIST_EXPECTED))
+
+
+def choose(turn: Turn, at: Place, said: str) -> None:
     """Take an entry of the menu by number, label or id."""
-    at = turn.run.at
-    assert at is not None  # noqa: S101  a menu is a place
-    choices = turn.menu(at)
-    match named(said, choices):
+    match named(said, turn.menu(at)):
         case str(choice):
             _choose(turn, at, choice)
         case Refusal() as refusal:

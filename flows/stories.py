@@ -7,10 +7,13 @@ from typing import Literal
 
 from pydantic import Field
 
+from flows.issue import InvalidFlow, Issue
 from flows.part import Identifier, Part
 from flows.run import Written
+from flows.source import Source, read_source
+from flows.validation import validate
 
-__all__ = ["Correction", "Stories", "Story"]
+__all__ = ["Correction", "Stories", "Story", "load_stories", "read_stories"]
 
 
 class Correction(Part):
@@ -50,3 +53,21 @@ class Stories(Part):
     stories: tuple[Story, ...] = Field(min_length=1)
     #: walks by chance that must all come to an end
     random_walks: int = Field(default=0, ge=0, le=10_000)
+
+
+def read_stories(content: bytes) -> Stories | tuple[Issue, ...]:
+    """The stories that a file tells, or what is wrong with it."""
+    source = read_source(content, file="stories.yaml")
+    return validate(Stories, source) if isinstance(source, Source) else source
+
+
+def load_stories(content: bytes) -> Stories:
+    """The stories that a file tells.
+
+    Raises:
+        InvalidFlow: with what is wrong with it.
+    """
+    read = read_stories(content)
+    if not isinstance(read, Stories):
+        raise InvalidFlow(read)
+    return read

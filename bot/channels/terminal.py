@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Self
 
 from prompt_toolkit import PromptSession
 from rich.console import Console
@@ -42,6 +43,18 @@ class Terminal:
     def __init__(self, console: Console, folder: Path) -> None:
         self.console = console
         self.folder = folder
+
+    @classmethod
+    def on_screen(cls, folder: Path) -> Self:
+        """The terminal that there is; a plain stream of lines where there is none."""
+        found = Console(highlight=False, emoji=False)
+        width = min(found.width, WIDTH_AT_MOST) if found.is_terminal else WIDTH_AT_MOST
+        return cls(Console(highlight=False, emoji=False, width=width), folder)
+
+    def echo(self, line: str) -> None:
+        """Show what a person typed, where it was not typed here."""
+        self.console.print(f"[bold magenta]›[/bold magenta] {escape(line)}")
+        self.console.print()
 
     def converse(
         self, conversation: Conversation, person: Callable[[str], Inbound], lines: Iterator[str]

@@ -1,0 +1,1 @@
+"""What things cost, measured against a floor in the same run. Never a test: machines differ."""

@@ -1,0 +1,90 @@
+"""`alliance demo`: one leader's conversation, from welcome to the charter, played for real."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.language import LanguageOption
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from bot.channels.terminal import Terminal
+    from bot.conversation import Conversation
+    from charter.guide import Guide
+    from flows.stories import Story
+
+__all__ = ["demo"]
+
+#: by language, the story that is played
+STORIES = {"fr": "potagers", "en": "allotments"}
+FORMATS = ("pdf", "docx", "markdown", "json")
+
+
+def demo(
+    folder: Annotated[
+        Path, typer.Option("--folder", help="Where the database and the charter are left.")
+    ] = Path("demo"),
+    language: LanguageOption = None,
+) -> None:
+    """Play one leader's conversation to the charter, and leave the charter beside its database.
+
+    The conversation is a story of the shipped flow, typed line by line into the real assistant over
+    a real SQLite file; nothing is asked. A database left by an earlier demo is replaced.
+    """
+    from bot.channels.terminal import Terminal
+    from cli.talking import conversation_on, now, open_for_talking
+
+    code = "en" if language == "en" else "fr"
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("alliance.db*"):
+        old.unlink()
+    with open_for_talking(f"sqlite:///{folder / 'alliance.db'}") as database:
+        conversation = conversation_on(database)
+        guide = database.read(lambda store: conversation.guides.live(store, "alliance"))
+        terminal = Terminal.on_screen(folder)
+        _play(conversation, terminal, list(_typed(guide, _story(code), now().date())), code)
+    typer.echo(f"{folder}/: {', '.join(sorted(path.name for path in folder.iterdir()))}")
+
+
+def _story(language: str) -> Story:
+    from flows.library import shipped
+    from flows.stories import load_stories
+
+    stories = load_stories(shipped("alliance")["stories.yaml"])
+    return next(story for story in stories.stories if story.story == STORIES[language])
+
+
+def _typed(guide: Guide, story: Story, today: date) -> Iterator[str]:
+    """What the leader of the story types, line by line, and then to send the charter."""
+    from bot.phrases import phrases_in
+    from bot.typed import typed
+    from flows.events import Prompted
+    from flows.playing import play
+
+    say, prompt = phrases_in(story.language), None
+    for turn in play(guide.compiled, story, today=today).turns:
+        if turn.reply is not None:
+            yield typed(turn.reply, prompt, say)
+        asked = (e.prompt for e in turn.sprint.events if isinstance(e, Prompted))
+        prompt = next(asked, None)
+    yield "/draft"
+    yield "/submit"
+    yield from (f"/export {name}" for name in FORMATS)
+
+
+def _play(
+    conversation: Conversation, terminal: Terminal, lines: Sequence[str], language: str
+) -> None:
+    from cli.talking import at_terminal
+
+    for message in conversation.greet(at_terminal("", name="demo", language=language)):
+        terminal.show(message)
+    for line in lines:
+        terminal.echo(line)
+        for message in conversation.receive(at_terminal(line, name="demo", language=language)):
+            terminal.show(message)
