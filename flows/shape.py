@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from flows.part import Part, Restated, Translatable
 from flows.run import Written
-from flows.source import Path
 
 __all__ = [
+    "LEAF",
     "Each",
     "Entries",
     "Leaf",
@@ -22,10 +22,9 @@ __all__ = [
     "Shown",
     "Worded",
     "choose",
+    "holds_texts",
     "id_key",
-    "part_at",
     "shape_of",
-    "texts",
 ]
 
 
@@ -104,43 +103,20 @@ def id_key(shape: Shape) -> str:
     return ""
 
 
-def texts(model: type[Part], data: Written) -> Iterator[tuple[Path, str]]:
-    """Every text for people in the data of a model, in the order of the file."""
-    return _texts(shape_of(model), data, ())
-
-
-def part_at(model: type[Part], data: Written, path: Path) -> PartShape | None:
-    """The part that is written in one place, if it is a part."""
-    shape: Shape = shape_of(model)
-    for step in path:
-        match shape:
-            case PartShape():
-                shape = shape.fields.get(str(step), LEAF)
-            case Each(item) | Entries(item):
-                shape = item
-            case _:
-                return None
-        data = data[step]
-        shape = choose(shape, data)
-    return shape if isinstance(shape, PartShape) else None
-
-
-def _texts(shape: Shape, data: Written, path: Path) -> Iterator[tuple[Path, str]]:
-    match choose(shape, data):
-        case Shown() if isinstance(data, str) and data:
-            yield path, data
-        case PartShape() as part if isinstance(data, dict):
-            for key, value in data.items():
-                if key in part.fields:
-                    yield from _texts(part.fields[key], value, (*path, key))
-        case Each(item) if isinstance(data, list):
-            for number, value in enumerate(data):
-                yield from _texts(item, value, (*path, number))
-        case Entries(item) if isinstance(data, dict):
-            for key, value in data.items():
-                yield from _texts(item, value, (*path, key))
-        case _:
-            pass
+@lru_cache(maxsize=1024)
+def holds_texts(shape: Shape) -> bool:
+    """There is something in it that each language says in its own words."""
+    match shape:
+        case Shown() | Worded():
+            return True
+        case Leaf():
+            return False
+        case Each(item) | Entries(item):
+            return holds_texts(item)
+        case PartShape():
+            return any(holds_texts(field) for field in shape.fields.values())
+        case OneOf(options):
+            return any(holds_texts(option) for option in options)
 
 
 def _fits(shape: Shape, written: Written) -> bool:

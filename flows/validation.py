@@ -8,13 +8,14 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from flows.conditions import TESTS
+from flows.error_place import find_key, path_of
 from flows.issue import Issue
 from flows.near import as_id, nearest
 from flows.nudge import TESTS as NUDGE_TESTS
 from flows.part import Part
 from flows.run import Written
-from flows.shape import part_at
 from flows.source import Path, Source
+from flows.texts import part_at
 
 __all__ = ["validate"]
 
@@ -84,7 +85,7 @@ class _Trouble:
         self.type: str = error["type"]
         self.context: Mapping[str, Any] = error.get("ctx", {})
         self.written: Written = error["input"]
-        self.path = _path(source.data, error["loc"], is_absent=self.type == "missing")
+        self.path = path_of(source.data, error["loc"], is_absent=self.type == "missing")
 
     def issue(self) -> Issue:
         code = self._code()
@@ -97,8 +98,7 @@ class _Trouble:
             "near": self._near(code),
             **{name: _short(value) for name, value in self.context.items() if name in OWN},
         }
-        said = {name: value for name, value in params.items() if value != ""}
-        return self.source.issue(code, self._place(), said)
+        return self.source.issue(code, self._place(), params)
 
     def _code(self) -> str:
         code = CODES.get(self.type)
@@ -139,7 +139,7 @@ class _Trouble:
 
     def _place(self) -> Path:
         """Where to look: inside a condition, at the question that it is about."""
-        inside = _find(self.source.at(self.path), self.context.get("id"))
+        inside = find_key(self.source.at(self.path), self.context.get("id"))
         return (*self.path, *inside)
 
 
@@ -158,38 +158,6 @@ OWN_CODES = (
     "empty_range",
     "scale_labels",
 )
-
-
-def _path(data: Written, places: Sequence[str | int], *, is_absent: bool) -> Path:
-    """Where in the data: pydantic also names the types that it tried, and they are not there."""
-    path: list[str | int] = []
-    entered = False
-    for number, step in enumerate(places):
-        is_last = number == len(places) - 1
-        if isinstance(data, dict) and entered and step == data.get("kind"):
-            entered = False
-        elif isinstance(data, dict) and step in data:
-            data, entered = data[step], False
-            path.append(step)
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data, entered = data[step], True
-            path.append(step)
-        elif is_last and is_absent:
-            path.append(step)
-    return tuple(path)
-
-
-def _find(written: Written, name: Written) -> Path:
-    """Where a key stands inside a condition; empty when it does not, or at the top of it."""
-    if not isinstance(name, str) or not isinstance(written, (dict, list)):
-        return ()
-    for step, value in written.items() if isinstance(written, dict) else enumerate(written):
-        if step == name:
-            return (step,)
-        inside = _find(value, name)
-        if inside:
-            return (step, *inside)
-    return ()
 
 
 def _expected(context: Mapping[str, Any]) -> str:

@@ -50,8 +50,9 @@ class Source:
         *,
         severity: Severity = Severity.ERROR,
     ) -> Issue:
-        """A trouble in one place of this file."""
-        said = {name: str(value) for name, value in (params or {}).items()}
+        """A trouble in one place of this file; what is not known of it is not said."""
+        known = {name: value for name, value in (params or {}).items() if value not in ("", None)}
+        said = {name: str(value) for name, value in known.items()}
         return Issue(self.file, self.line(path), code, self.name(path), said, severity)
 
     def advice(self, code: str, path: Path, params: Mapping[str, object] | None = None) -> Issue:
