@@ -1,4 +1,4 @@
-"""The charter as a tree: clauses of blocks, blocks of sentences, sentences that know their answers."""
+"""The charter as a tree: clauses, blocks, and sentences that know which answers they quote."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from flows import part
+from flows.part import Text
 
 __all__ = [
     "Block",
@@ -151,28 +154,28 @@ class PlannedDocument(Part):
     decided_by: tuple[str, ...] = ()
 
 
-class Words(Part):
+class Words(part.Part):
     """What exporters print that is neither a clause nor an answer, in the reader's language."""
 
-    draft: str  # the mark on every page of a draft: « BROUILLON »
-    contents: str  # heading of the table of contents
-    page_of: str  # « page {page} sur {pages} »
-    revision: str  # « version {number} »
-    between: str  # what introduces the parties on the first page
-    clause: str  # « Article {number} »
-    gap: str  # what precedes a question still open: « À compléter »
-    skipped: str  # the same, when the leader skipped it
-    to_confirm: str  # « à confirmer avec le partenaire »
-    not_legal_advice: str  # « repère, pas conseil juridique »
-    documents: str  # heading of the documents to plan
-    documents_intro: str
-    source: str  # what precedes an address
-    signatures: str  # caption of the signature table
-    organisation: str
-    name_and_role: str
-    date_and_signature: str
-    doubts: str  # heading of what the leader is unsure about
-    states: dict[ClauseState, str]
+    draft: Text  # the mark on every page of a draft: « BROUILLON »
+    contents: Text  # heading of the table of contents
+    page_of: Text  # « page {page} sur {pages} »
+    revision: Text  # « version {number} »
+    between: Text  # what introduces the parties on the first page
+    clause: Text  # « Article {number} »
+    gap: Text  # what precedes a question still open: « À compléter »
+    skipped: Text  # the same, when the leader skipped it
+    to_confirm: Text  # « à confirmer avec le partenaire »
+    not_legal_advice: Text  # « repère, pas conseil juridique »
+    documents: Text  # heading of the documents to plan
+    documents_intro: Text
+    source: Text  # what precedes an address
+    signatures: Text  # caption of the signature table
+    organisation: Text
+    name_and_role: Text
+    date_and_signature: Text
+    doubts: Text  # heading of what the leader is unsure about
+    states: dict[ClauseState, Text]
 
 
 class DocumentStatus(StrEnum):
