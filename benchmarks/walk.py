@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from charter.guide import Guide, load_guide
-from flows.library import shipped
+from flows.library import files_of
 from flows.playing import play
 from flows.replies import Reply
 from flows.stories import load_stories
@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 24)
 
 @cache
 def files() -> dict[str, bytes]:
-    return dict(shipped("alliance"))
+    return dict(files_of("alliance"))
 
 
 @cache

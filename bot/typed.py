@@ -35,7 +35,8 @@ def typed(reply: Reply, prompt: Prompt | None, say: Phrases) -> str:
 def _picked(choices: tuple[str, ...], prompt: Prompt | None, say: Phrases) -> str:
     shown = prompt.choices if prompt else ()
     numbers = [str(number) for number, choice in enumerate(shown, 1) if choice.id in choices]
-    if len(choices) != 1 or choices[0].isdigit():  # several; or a line that people wrote
+    is_item = prompt is not None and prompt.kind == "list" and choices[0].isdigit()
+    if len(choices) > 1 or is_item:  # what people wrote may look like another line
         return ", ".join(numbers)
     labels = [choice.label for choice in shown if choice.id in choices]
     return labels[0] if labels and labels[0] else say.say(f"choices.{choices[0]}")

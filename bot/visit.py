@@ -17,7 +17,6 @@ from flows.events import AnswerChanged, Prompted, Sprint
 from flows.prompt import Prompt
 from flows.question import Reader
 from flows.replies import Reply
-from flows.run import Run
 from storage.guides import Guides
 from storage.repositories import alliances, runs
 from storage.repositories.contacts import Contact
@@ -60,17 +59,13 @@ class Visit:
         if sprint.run == self.stored.run:
             return
         changes = [event for event in sprint.events if isinstance(event, AnswerChanged)]
-        person, before = self.contact.person_id, self.stored.run
+        person = self.contact.person_id
         self.stored = runs.save(
             self.store, self.stored, sprint.run, changes, by=person, now=self.now
         )
-        title = self.title(sprint.run)
-        if title != self.title(before):
+        if any(change.place.question in self.guide.naming for change in changes):
+            title = " · ".join(self.guide.parties(sprint.run))
             alliances.rename(self.store, self.stored.alliance_id, title)
-
-    def title(self, run: Run) -> str:
-        """What people recognise an alliance by: its parties, as far as they are known."""
-        return " · ".join(self.guide.parties(run))
 
     def become(self, stored: StoredRun) -> None:
         """Go on with another run of the same person."""

@@ -52,10 +52,10 @@ def demo(
 
 
 def _story(language: str) -> Story:
-    from flows.library import shipped
+    from flows.library import files_of
     from flows.stories import load_stories
 
-    stories = load_stories(shipped("alliance")["stories.yaml"])
+    stories = load_stories(files_of("alliance")["stories.yaml"])
     return next(story for story in stories.stories if story.story == STORIES[language])
 
 

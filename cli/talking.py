@@ -36,13 +36,13 @@ def open_for_talking(address: str) -> Database:
     Raises:
         StorageError: it cannot be used; the message says how to mend it.
     """
-    from flows.library import shipped
+    from flows.library import files_of
     from storage.database import Database
     from storage.repositories import revisions
 
     database = Database.open(address, create=True)
     if database.read(lambda store: revisions.live_number(store, "alliance")) is None:
-        sources = {name: content.decode() for name, content in shipped("alliance").items()}
+        sources = {name: content.decode() for name, content in files_of("alliance").items()}
         database.write(lambda store: revisions.seed(store, "alliance", sources, now=now()))
     return database
 

@@ -11,9 +11,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what is found into the files of expectations; the difference is the review",
     )
+    parser.addoption(
+        "--kills",
+        type=int,
+        default=6,
+        help="how often processes are killed in the tests of faults (the full form is 50)",
+    )
 
 
 @pytest.fixture
 def update(request: pytest.FixtureRequest) -> bool:
     """Whether files of expectations are to be written anew."""
     return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture
+def kills(request: pytest.FixtureRequest) -> int:
+    """How often to kill."""
+    return int(request.config.getoption("--kills"))
