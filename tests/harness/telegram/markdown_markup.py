@@ -25,6 +25,7 @@ MARKS = {
 }
 TOKEN = re.compile(r"\\.|```|__|\|\||!\[|.", re.DOTALL)
 LINK = re.compile(r"\]\(((?:\\.|[^)\\])*)\)")
+LANGUAGE = re.compile(r"([\w+-]*)\n")
 UNESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -37,6 +38,8 @@ class Reader:
     open: list[tuple[str, int, int]] = field(default_factory=list)
     #: where the quotation of this line began
     quote: int | None = None
+    #: of the listing that is open
+    language: str = ""
 
     def write(self, plain: str) -> None:
         self.pieces.append(plain)
@@ -70,6 +73,8 @@ def take(reader: Reader, text: str, position: int) -> int:
         reader.write(token[1])
     elif reader.in_code:
         code(reader, token)
+    elif token == "```":
+        return listing(reader, text, end)
     elif token == "]" and reader.open and reader.open[-1][0] in {"[", "!["}:
         return link(reader, text, position)
     elif token in MARKS:
@@ -89,9 +94,18 @@ def take(reader: Reader, text: str, position: int) -> int:
 
 def code(reader: Reader, token: str) -> None:
     if token == reader.open[-1][0]:
-        close(reader)
+        close(reader, **({"language": reader.language} if reader.language else {}))
+        reader.language = ""
     else:
         reader.write(token)
+
+
+def listing(reader: Reader, text: str, position: int) -> int:
+    """The first line of a listing may name its language, and is not shown."""
+    match = LANGUAGE.match(text, position)
+    mark(reader, "```", len(text[: position - 3].encode()))
+    reader.language = match[1] if match else ""
+    return match.end() if match else position
 
 
 def mark(reader: Reader, token: str, offset: int) -> None:
