@@ -18,20 +18,20 @@ KNOWN: dict[tuple[BreachKind, str], str | None] = {
     (BreachKind.REQUIRED, "action"): "wrong parameter action in request",
     (BreachKind.VALUE, "action"): "wrong parameter action in request",
     (BreachKind.VALUE, "parse_mode"): "unsupported parse_mode",
-    (BreachKind.VALUE, "command"): "BOT_COMMAND_INVALID",
-    (BreachKind.VALUE, "style"): "invalid button style specified",
+    (BreachKind.VALUE, "BotCommand.command"): "BOT_COMMAND_INVALID",
+    (BreachKind.VALUE, "InlineKeyboardButton.style"): "invalid button style specified",
     (BreachKind.VALUE, "secret_token"): "secret token contains unallowed characters",
     (BreachKind.VALUE, "language_code"): "invalid language_code specified",
-    (BreachKind.VALUE, "emoji"): "REACTION_INVALID",
+    (BreachKind.VALUE, "ReactionTypeEmoji.emoji"): "REACTION_INVALID",
     (BreachKind.VALUE, "limit"): None,
     (BreachKind.VALUE, "timeout"): None,
     (BreachKind.VALUE, "max_connections"): None,
     (BreachKind.VALUE, "allowed_updates"): None,
     (BreachKind.LENGTH, "text"): "message is too long",
     (BreachKind.LENGTH, "caption"): "message caption is too long",
-    (BreachKind.LENGTH, "callback_data"): "BUTTON_DATA_INVALID",
-    (BreachKind.LENGTH, "command"): "BOT_COMMAND_INVALID",
-    (BreachKind.LENGTH, "description"): "BOT_COMMAND_DESCRIPTION_INVALID",
+    (BreachKind.LENGTH, "InlineKeyboardButton.callback_data"): "BUTTON_DATA_INVALID",
+    (BreachKind.LENGTH, "BotCommand.command"): "BOT_COMMAND_INVALID",
+    (BreachKind.LENGTH, "BotCommand.description"): "BOT_COMMAND_DESCRIPTION_INVALID",
     (BreachKind.LENGTH, "commands"): "BOT_COMMANDS_TOO_MUCH",
     (BreachKind.LENGTH, "secret_token"): "secret token is too long",
 }
@@ -45,8 +45,9 @@ PREFIXES = {
 
 def answer(kind: BreachKind, *, name: str, owner: str = "", types: str = "") -> str | None:
     """What the 400 says of a field; `owner` is the type that holds it, or nothing at the top."""
-    if (kind, name) in KNOWN:
-        known = KNOWN[kind, name]
+    path = f"{owner}.{name}" if owner else name
+    if (kind, path) in KNOWN:
+        known = KNOWN[kind, path]
         return None if known is None else BAD_REQUEST + known
     prefix = BAD_REQUEST + PREFIXES.get(owner, "")
     match kind:

@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.harness.telegram.answers import BAD_REQUEST
 from tests.harness.telegram.breaches import BreachKind
+from tests.harness.telegram.contract import contract
 from tests.harness.telegram.formatting import check_formatted
 from tests.harness.telegram.inspection import Inspection
 
@@ -16,6 +17,7 @@ __all__ = ["check_rules"]
 Rule = Callable[[Inspection, dict[str, Any], str], None]
 
 DRESS = {"text", "icon_custom_emoji_id", "style"}
+ACTIONS = contract().types["InlineKeyboardButton"].fields.keys() - DRESS
 ADDRESS = re.compile(r"(?:(?:https?|tg|ton)://)?[^\s/]+\.?[^\s]*")
 ROW, KEYBOARD = 8, 100
 
@@ -52,7 +54,7 @@ def rows(inspection: Inspection, found: object, where: str) -> None:
 
 
 def inline_button(inspection: Inspection, value: dict[str, Any], where: str) -> None:
-    actions = value.keys() - DRESS
+    actions = value.keys() & ACTIONS
     prefix = BAD_REQUEST + "can't parse inline keyboard button: "
     if not actions:
         told = prefix + "Text buttons are unallowed in the inline keyboard"

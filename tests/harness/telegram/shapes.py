@@ -106,7 +106,8 @@ def fits(name: str, value: object) -> bool:
 
 
 def likeness(kind: Type, value: dict[str, Any]) -> tuple[int, int, int]:
-    constants = [each for each in kind.fields.values() if each.const is not None and each.required]
+    """What says of itself that it is something else is least like it."""
+    constants = [each for each in kind.fields.values() if isinstance(each.const, str)]
     wrong = sum(value.get(each.name) != each.const for each in constants)
     missing = sum(each.required and each.name not in value for each in kind.fields.values())
     return -wrong, -missing, len(value.keys() & kind.fields.keys())
