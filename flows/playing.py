@@ -88,12 +88,13 @@ class _Leader:
             return Failure("no_answer", {"question": place.question})
         written = self.answers[place.question]
         if place.part:
-            return self._part(place, run, written)
-        return _menu(place, run, written) if prompt.kind == "list" else _said(prompt.kind, written)
+            return self._part(prompt, run, written)
+        return _menu(place, run, written) if prompt.kind == "list" else _said(prompt, written)
 
-    def _part(self, place: Place, run: Run, written: Sequence[Mapping[str, Written]]) -> Reply:
+    def _part(self, prompt: Prompt, run: Run, written: Sequence[Mapping[str, Written]]) -> Reply:
+        place = prompt.place
         item = written[item_ids(run.answers[place.question].value).index(place.item)]
-        return _said("text", item[place.part]) if place.part in item else Skipped()
+        return _said(prompt, item[place.part]) if place.part in item else Skipped()
 
 
 def _menu(place: Place, run: Run, written: Sequence[Written]) -> Reply:
@@ -103,17 +104,18 @@ def _menu(place: Place, run: Run, written: Sequence[Written]) -> Reply:
     return Picked(("add",)) if there < len(written) else Finished()
 
 
-def _said(kind: str, written: Written) -> Reply:
+def _said(prompt: Prompt, written: Written) -> Reply:
     """The reply that a person would make to give this answer."""
+    ids = {choice.id for choice in prompt.choices}
     match written:
+        case bool() if prompt.kind == "consent":
+            return Picked(("agree",))
         case bool():
-            return (
-                Picked(("agree",)) if kind == "consent" else Picked(("yes" if written else "no",))
-            )
-        case int() if kind == "scale":
+            return Picked(("yes" if written else "no",))
+        case int() | str() if str(written) in ids:
             return Picked((str(written),))
-        case list() if all(isinstance(one, str) for one in written) and kind != "people":
-            return Picked(tuple(written))
+        case list() if written and ids.issuperset(map(str, written)):
+            return Picked(tuple(map(str, written)))
         case list():
             return Said("\n".join(_person(one) for one in written))
         case _:

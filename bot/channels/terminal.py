@@ -10,15 +10,15 @@ from typing import Self
 
 from prompt_toolkit import PromptSession
 from rich.console import Console
-from rich.markup import escape
-from rich.padding import Padding
+from rich.text import Text
 
+from bot.channels.paragraph import folded
 from bot.conversation import Conversation
-from bot.messages import Inbound, Message, Passage, Style
+from bot.messages import Inbound, Message, Style
 from flows.prompt import Choice
 from storage.errors import StorageError
 
-__all__ = ["Terminal", "lines_of"]
+__all__ = ["Terminal", "lines_of", "printable"]
 
 #: columns of text: longer lines tire the eye
 WIDTH_AT_MOST = 92
@@ -53,7 +53,7 @@ class Terminal:
 
     def echo(self, line: str) -> None:
         """Show what a person typed, where it was not typed here."""
-        self.console.print(f"[bold magenta]›[/bold magenta] {escape(line)}")
+        self._write(Text.assemble(("› ", "bold magenta"), printable(line)), indent=2)
         self.console.print()
 
     def converse(
@@ -67,22 +67,21 @@ class Terminal:
 
     def show(self, message: Message) -> None:
         """Print one message."""
-        console = self.console
         for passage in message.passages:
-            self._print(passage)
+            mark = MARKS.get(passage.style, "")
+            text = Text(mark + printable(passage.text), style=DRESS[passage.style])
+            self._write(text, indent=len(mark))
         for number, choice in enumerate(message.choices, 1):
-            console.print(Padding(_choice(number, choice), (0, 0, 0, 2)), highlight=False)
+            self._write(_choice(number, choice), indent=len(f"  {number}. "))
         if message.actions:
-            labels = " · ".join(action.label for action in message.actions)
-            console.print(f"[dim]{escape(labels)}[/dim]", highlight=False)
+            self._write(Text(" · ".join(act.label for act in message.actions), style="dim"))
         for file in message.files:
             (self.folder / file.name).write_bytes(file.content)
-        console.print()
+        self.console.print()
 
-    def _print(self, passage: Passage) -> None:
-        text = escape(MARKS.get(passage.style, "") + passage.text)
-        dress = DRESS[passage.style]
-        self.console.print(f"[{dress}]{text}[/{dress}]" if dress else text, highlight=False)
+    def _write(self, text: Text, *, indent: int = 0) -> None:
+        for line in folded(text, self.console, indent=indent):
+            self.console.print(line, soft_wrap=True)
 
     def _show_what(self, answer: Callable[[], tuple[Message, ...]]) -> bool:
         """Show what is answered; whether the person stops there."""
@@ -110,7 +109,15 @@ def lines_of(prompt: str) -> Iterator[str]:
             return
 
 
-def _choice(number: int, choice: Choice) -> str:
-    hint = f" [dim]– {escape(choice.hint)}[/dim]" if choice.hint else ""
-    mark = "[green]●[/green] " if choice.chosen else ""
-    return f"{number}. {mark}{escape(choice.label)}{hint}"
+def printable(text: str) -> str:
+    """What people wrote, without anything that a terminal would obey."""
+    return "".join(letter for letter in text if letter in "\n\u00a0\u202f" or letter.isprintable())
+
+
+def _choice(number: int, choice: Choice) -> Text:
+    return Text.assemble(
+        f"  {number}. ",
+        ("● " if choice.chosen else "", "green"),
+        printable(choice.label),
+        (f" – {printable(choice.hint)}" if choice.hint else "", "dim"),
+    )
