@@ -11,6 +11,7 @@ from charter.typeset import typeset
 from flows.compiled import CompiledFlow
 from flows.items import answers_of, item_ids
 from flows.question import Question, Reader
+from flows.questions.choices import ChoicesQuestion
 from flows.questions.list import ListQuestion
 from flows.questions.people import PeopleQuestion
 from flows.run import Answer, Place, Run
@@ -46,6 +47,8 @@ def names_within(question: Question | None) -> tuple[str, ...]:
     """What sentences may say of each thing of a question; nothing when it has no things."""
     if isinstance(question, ListQuestion):
         return tuple(part.id for part in question.item)
+    if isinstance(question, ChoicesQuestion):
+        return ("label",)
     return PERSON if isinstance(question, PeopleQuestion) else ()
 
 
@@ -84,7 +87,7 @@ def on_a_page(text: str, language: str) -> str:
 
 
 def _things(question: Question, answer: Answer, language: str) -> Iterator[Answers]:
-    """The answers of each item, or what is known of each of the people."""
+    """The answers of each item, what is known of each of the people, or each thing picked."""
     if answer.skipped:
         return
     if isinstance(question, ListQuestion):
@@ -94,6 +97,10 @@ def _things(question: Question, answer: Answer, language: str) -> Iterator[Answe
         for person in answer.value:
             texts = {name: on_a_page(person[name], language) for name in PERSON}
             yield Answers(language, texts=texts, places=dict.fromkeys(PERSON, question.id))
+    elif isinstance(question, ChoicesQuestion):
+        for label in question.labels(answer.value):
+            texts = {"label": on_a_page(label, language)}
+            yield Answers(language, texts=texts, places={"label": question.id})
 
 
 def _item(question: ListQuestion, item: str, kept: Mapping[str, Answer], language: str) -> Answers:

@@ -64,6 +64,10 @@ class CompiledFlow:
         """The flow in a language; as written when it has not that one."""
         return self.flows.get(language) or self.source
 
+    def scoring_in(self, language: str) -> tuple[Question, ...]:
+        """The questions whose options give points, in a language that the flow has."""
+        return self.scoring.get(language) or next(iter(self.scoring.values()))
+
     def question(self, question_id: str, language: str) -> Question:
         return self.flow(language).by_id[question_id]
 

@@ -49,6 +49,8 @@ class _Typed:
     today: date
 
     def has_number(self) -> bool:
+        if any(letter.isdigit() for letter in self.text):
+            return True
         found = read_number(self.text, language=self.language)
         return not isinstance(found, Unclear) or found.reason is not UnclearReason.NOTHING
 

@@ -8,8 +8,9 @@ from flows.prompt import Choice
 from flows.question import Option
 from flows.refusal import Refusal, RefusalCode
 from flows.wording.choices import Ambiguous, match_label, match_labels
+from flows.wording.languages import language_named
 
-__all__ = ["OTHER_AT_MOST", "as_choices", "label_of", "named", "named_several"]
+__all__ = ["OTHER_AT_MOST", "and_then", "as_choices", "label_of", "named", "named_several"]
 
 #: characters of a free answer beside the options: it has to fit where a label does
 OTHER_AT_MOST = 300
@@ -26,6 +27,12 @@ def as_choices(options: Sequence[Option], chosen: Sequence[str] = ()) -> tuple[C
 def label_of(options: Sequence[Option], option_id: str) -> str:
     """What a reader sees of an option; its id when it is there no more."""
     return next((option.label for option in options if option.id == option_id), option_id)
+
+
+def and_then(things: Sequence[str], language: str) -> str:
+    """Several things on one line, set apart as the language does."""
+    space = language_named(language).typography.space_before.get(";", "")
+    return f"{space}; ".join(things)
 
 
 def named(text: str, choices: Sequence[Choice]) -> str | Refusal | None:

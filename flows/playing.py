@@ -55,7 +55,9 @@ class _Leader:
         self.corrections = {correction.at: correction for correction in story.corrections}
         self.story = story
         self.asked: list[str] = []
+        #: questions to answer again, and the one that was gone to for that
         self.again: list[str] = []
+        self.revised = ""
 
     def replies(self, sprint: Sprint) -> Reply | Failure | None:
         """What to say after this; none at the end."""
@@ -69,13 +71,16 @@ class _Leader:
             return Failure("refused", {"place": str(place), "code": refused.code})
         if any(isinstance(event, Nudged) for event in sprint.events):
             return Kept()
-        if self.again:
-            return Revised(Place(self.again.pop(0)))
+        if place.question == self.revised:
+            self.revised = ""
+            return self._answer(prompt, sprint.run)
         correction = self.corrections.pop(place.question, None)
         if correction is not None:
             self.answers |= correction.answers
-            self.again = list(correction.answers)
-            return Revised(Place(self.again.pop(0)))
+            self.again += correction.answers
+        if self.again and not self.revised:
+            self.revised = self.again.pop(0)
+            return Revised(Place(self.revised))
         return self._answer(prompt, sprint.run)
 
     def _answer(self, prompt: Prompt, run: Run) -> Reply | Failure:
@@ -114,7 +119,7 @@ def _said(prompt: Prompt, written: Written) -> Reply:
             return Picked(("yes" if written else "no",))
         case int() | str() if str(written) in ids:
             return Picked((str(written),))
-        case list() if written and ids.issuperset(map(str, written)):
+        case list() if prompt.several and ids.issuperset(map(str, written)):
             return Picked(tuple(map(str, written)))
         case list():
             return Said("\n".join(_person(one) for one in written))

@@ -123,5 +123,5 @@ class Turn:
     def asked(self, place: Place) -> Asked:
         """What a kind may look at, there and now."""
         run = self.run
-        scoring = self.compiled.scoring.get(run.language, ())
+        scoring = self.compiled.scoring_in(run.language)
         return Asked(run.language, self.today, self.answers(place), scoring)

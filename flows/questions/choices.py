@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from flows.options import as_choices, label_of, named_several
+from flows.options import and_then, as_choices, label_of, named_several
 from flows.prompt import Choice
 from flows.question import Asked, Option, Question, Taken
 from flows.questions.choice import read_other
@@ -63,6 +63,9 @@ class ChoicesQuestion(Question):
         return Taken({"picked": known})
 
     def show(self, value: Value, language: str) -> str:
-        del language
-        labels = [label_of(self.options, option) for option in value["picked"]]
-        return " ; ".join([*labels, *filter(None, [value.get("other")])])
+        return and_then(self.labels(value), language)
+
+    def labels(self, value: Value) -> list[str]:
+        """What was picked, and what was said besides, each as a reader sees it."""
+        picked = [label_of(self.options, option) for option in value["picked"]]
+        return [*picked, *filter(None, [value.get("other")])]

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
+from flows.options import and_then
 from flows.question import Asked, Question, Taken
 from flows.refusal import Refusal, RefusalCode
 from flows.run import Value
@@ -40,8 +41,7 @@ class PeopleQuestion(Question):
         return Taken(people)
 
     def show(self, value: Value, language: str) -> str:
-        del language
-        return " ; ".join(_line(person) for person in value)
+        return and_then([_line(person) for person in value], language)
 
 
 def _person(line: str) -> dict[str, Any]:
