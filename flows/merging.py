@@ -88,9 +88,8 @@ class _Merging:
     def _text(self, written: Written, over: Written, at: At) -> Written:
         if isinstance(over, str):
             return over
-        code = "empty_value" if over is None else "text_expected"
         if needs_words(Shown(), written):
-            self._tell(code, at, key=_key(at.over), written=over)
+            self._tell("text_expected", at, key=_key(at.over), written=over)
         return written
 
     def _words(self, written: Written, over: Written, at: At) -> Written:
@@ -190,6 +189,7 @@ class _Merging:
             self._tell("translation_missing", at, key=_key(at.over), text=missing)
 
     def _tell(self, code: str, at: At, **params: object) -> None:
+        code = "empty_value" if params.get("written", code) is None else code
         self.issues.append(self.over.issue(code, at.over, params))
 
 

@@ -42,7 +42,7 @@ def newest(ladder: Ladder = LADDER) -> int:
 def upgrade(source: Source, ladder: Ladder = LADDER) -> Source | tuple[Issue, ...]:
     """The file as of the newest version, or why its version cannot be told or climbed from."""
     written = source.data.get("format")
-    if "format" not in source.data:
+    if written is None:
         return (source.issue("format_missing", params={"newest": newest(ladder)}),)
     params = {"written": written, "newest": newest(ladder)}
     if type(written) is not int or written < min(ladder):
