@@ -24,7 +24,17 @@ chat: $(READY) ## Talk to the assistant in this terminal
 
 .PHONY: test
 test: $(READY) ## Run the tests with branch coverage
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
+
+.PHONY: faults
+faults: $(READY) ## Run the long form of the tests that kill processes
+	$(BIN)/python -m pytest tests/cli/test_chat_kill.py --kills 50
+
+.PHONY: pictures
+pictures: $(READY) ## Make the pictures of the documents from the demo (needs pdftoppm, of poppler-utils)
+	@$(BIN)/alliance demo > /dev/null
+	pdftoppm -r 64 -f 1 -l 1 -png -singlefile demo/charte.pdf docs/pictures/charter-first-page
+	pdftoppm -r 64 -f 4 -l 4 -png -singlefile demo/charte.pdf docs/pictures/charter-fourth-page
 
 .PHONY: lint
 lint: $(READY) ## Check format, style, types and import contracts
