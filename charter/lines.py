@@ -18,7 +18,7 @@ from flows.places import tests_at
 from flows.source import Path, Source
 from flows.template import Template as Sentence, TemplateError
 
-__all__ = ["Line", "lines", "placeholders"]
+__all__ = ["Line", "lines", "placeholders", "slip", "texts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,24 @@ class Line:
 
 
 def placeholders(text: str) -> tuple[str, ...]:
-    """What a text asks for; nothing when its brackets cannot be read."""
-    try:
-        return tuple(name for name, _ in Sentence.read(text).placeholders())
-    except TemplateError:
+    """What a text asks for; nothing when its brackets do not match."""
+    if slip(text) is not None:
         return ()
+    return tuple(name for name, _ in Sentence.read(text).placeholders())
+
+
+def slip(text: str) -> TemplateError | None:
+    """The bracket or the brace that does not match, if there is one."""
+    try:
+        Sentence.read(text)
+    except TemplateError as error:
+        return error
+    return None
+
+
+def texts(template: Template) -> dict[Path, str]:
+    """Every text with room for answers, by where it is written."""
+    return {path: text for line in lines(template) for path, text in line.texts.items()}
 
 
 def lines(template: Template) -> Iterator[Line]:

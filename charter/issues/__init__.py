@@ -37,4 +37,4 @@ def inspect_against(charter: CharterRead, flow: Read) -> Iterator[Issue]:
 @cache
 def _checks() -> tuple[ModuleType, ...]:
     found = pkgutil.iter_modules(__path__, f"{__name__}.")
-    return tuple(importlib.import_module(module.name) for module in found)
+    return tuple(importlib.import_module(each.name) for each in found if not each.ispkg)

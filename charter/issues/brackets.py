@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from charter.lines import lines
+from charter.lines import slip, texts
 from charter.read import CharterRead
 from flows.issue import Issue
-from flows.template import Template, TemplateError
 
 __all__ = ["check"]
 
 
 def check(charter: CharterRead) -> Iterator[Issue]:
+    written = texts(charter.template)
     for language, template in charter.templates.items():
-        for line in lines(template):
-            for path, text in line.texts.items():
-                try:
-                    Template.read(text)
-                except TemplateError as error:
-                    source = charter.sources[language]
-                    yield source.issue(error.code, path, {"near": error.near})
+        source = charter.sources[language]
+        for path, text in texts(template).items():
+            error = slip(text)
+            # What a language has from the source is said of the source alone.
+            if error and (template is charter.template or text != written[path]):
+                yield source.issue(error.code, path, {"near": error.near})

@@ -42,6 +42,8 @@ def _placeholder(
     inside = names_within(known.get(whole)) if first else ()
     if part in inside or (not first and (name in here or name in known)):
         return
+    if line.each is not None and not here:
+        return  # said of the list already
     lists = [other for other in known if name in names_within(known[other])]
     if lists:
         params = {"id": name, "list": lists[0]}

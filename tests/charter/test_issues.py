@@ -1,0 +1,95 @@
+"""Every check of a charter against charters that are wrong in one way."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from charter import issues
+from charter.fit import fit
+from charter.reading import load_templates, read_template
+from flows.issue import InvalidFlow, Issue
+from flows.issues.phrases import describe, phrases
+from flows.reading import read_flow
+from tests.charter.drafts import SAMPLE, read
+
+BROKEN = Path(__file__).parent / "broken"
+CASES: dict[str, Any] = read(BROKEN / "cases.yaml")
+FILES = ("flow.yaml", "charter.yaml", "charter.en.yaml")
+
+
+def files(changed: dict[str, list[list[str]]]) -> dict[str, bytes]:
+    """The sample, with words changed."""
+    found = {name: (SAMPLE / name).read_text(encoding="utf-8") for name in FILES}
+    for name, changes in changed.items():
+        for before, after in changes:
+            assert before in found[name], before
+            found[name] = found[name].replace(before, after, 1)
+    return {name: text.encode() for name, text in found.items()}
+
+
+def said(found: Iterable[Issue]) -> list[str]:
+    return [
+        " ".join([
+            f"{issue.severity.upper()} {issue.file}:{issue.line} {issue.code}",
+            *(f"{name}={value}" for name, value in sorted(issue.params.items())),
+        ])
+        for issue in found
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_wrong_is_said_with_its_line(name: str, *, update: bool) -> None:
+    charter = read_template(files(CASES[name]))
+    alone, with_flow = charter.issues, fit(charter, read_flow(files(CASES[name])))
+    found = "\n".join([*said(alone), "", *said(with_flow), ""])
+    path = BROKEN / f"{name}.txt"
+    if update:
+        path.write_text(found, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == found
+
+
+def test_every_check_finds_something() -> None:
+    modules = pkgutil.iter_modules(issues.__path__)
+    checks = {module.name for module in modules if not module.ispkg}
+    assert checks <= set(CASES)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_issue_of_a_charter_is_put_into_words(language: str) -> None:
+    found: dict[str, Issue] = {}
+    for change in CASES.values():
+        charter = read_template(files(change))
+        issues_against = fit(charter, read_flow(files(change)))
+        found |= {issue.code: issue for issue in (*charter.issues, *issues_against)}
+    package = "charter.issues.phrases"
+    own = phrases(language, package)["issues"]
+    assert own.keys() <= found.keys()
+    for code in found.keys() - phrases(language)["issues"].keys():
+        described = describe(found[code], language, package)
+        assert all([described.what, described.why, described.remedy])
+        assert "{" not in described.what
+
+
+def test_the_remedy_may_quote_a_placeholder() -> None:
+    issue = Issue("charter.yaml", 3, "part_outside_each", params={"id": "name", "list": "people"})
+    assert "{people.first.name}" in describe(issue, "fr", "charter.issues.phrases").remedy
+
+
+def test_a_charter_with_errors_is_not_loaded() -> None:
+    with pytest.raises(InvalidFlow) as refused:
+        load_templates(files(CASES["brackets"]))
+    assert 3 == len(refused.value.issues)
+    assert ["fr", "en"] == list(load_templates(files({})))
+
+
+def test_without_a_charter_or_a_flow_there_is_nothing_to_fit() -> None:
+    whole = files({})
+    missing = read_template({})
+    assert ["file_missing"] == [issue.code for issue in missing.issues]
+    assert () == fit(missing, read_flow(whole))
+    assert () == fit(read_template(whole), read_flow({}))
