@@ -9,16 +9,16 @@ import aiohttp
 import pytest
 from telegram import Bot
 from telegram.error import (
-    BadRequest,
     Conflict,
     InvalidToken,
     NetworkError,
     RetryAfter,
-    TimedOut,
 )
 
-from tests.harness.telegram import FakeTelegram, Fault, FaultPlan, Leader
+from tests.harness.telegram import Account, Call, FakeTelegram, Fault, FaultPlan, Leader
 from tests.harness.telegram.faults import CALL_FAULTS
+from tests.harness.telegram.methods import HANDLERS
+from tests.harness.telegram.world import World
 
 pytest_plugins = ("tests.harness.telegram.fixtures",)
 # python-telegram-bot warns whoever is told how long to wait.
@@ -53,42 +53,6 @@ async def test_each_fault_does_what_it_says(
     assert sent == bool(leader.unread)
     (call,) = fake_telegram.log.matching(("sendMessage",), None)
     assert (sent, False) == (call.executed, call.certain and call.executed)
-
-
-async def test_a_slow_answer_is_an_uncertain_one(
-    fake_telegram: FakeTelegram, leader: Leader, ptb: Bot
-) -> None:
-    leader.starts()
-    fake_telegram.faults.next("sendMessage", Fault.SLOW)
-    with pytest.raises(TimedOut):
-        await ptb.send_message(leader.user.id, "Alors ?", read_timeout=0.05)
-    await ptb.send_message(leader.user.id, "Alors ?")
-    (repeat,) = fake_telegram.log.repeats()
-    assert (True, ["Alors ?"] * 2) == (repeat.excused, [each.text for each in leader.unread])
-
-
-async def test_a_repeat_of_what_was_certain_is_not_excused(
-    fake_telegram: FakeTelegram, leader: Leader, ptb: Bot
-) -> None:
-    leader.starts()
-    for _ in range(2):
-        await ptb.send_message(leader.user.id, "Alors ?")
-    (repeat,) = fake_telegram.log.repeats()
-    assert not repeat.excused
-    fake_telegram.log.doubt(seconds=60)
-    assert repeat.excused
-
-
-async def test_a_lost_answer_excuses_a_second_edit(
-    fake_telegram: FakeTelegram, leader: Leader, ptb: Bot
-) -> None:
-    leader.starts()
-    sent = await ptb.send_message(leader.user.id, "Alors ?")
-    fake_telegram.faults.next("editMessageText", Fault.CUT_AFTER)
-    with pytest.raises(NetworkError):
-        await sent.edit_text("Alors ? Oui.")
-    with pytest.raises(BadRequest, match="not modified"):
-        await sent.edit_text("Alors ? Oui.")
 
 
 async def test_a_poll_whose_answer_is_lost_is_answered_again(
@@ -194,3 +158,18 @@ def test_a_method_may_have_rates_of_its_own() -> None:
     assert Fault.SLOW == plan.for_call("sendMessage")
     assert None is plan.for_call("getMe")
     assert Fault.CONFLICT == plan.for_call("getUpdates")
+
+
+async def test_a_fault_of_the_harness_itself_fails_the_test(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(HANDLERS, "getMe", broken)
+    server = FakeTelegram()
+    await server.start()
+    await post(f"{server.bot_url}{server.bot.token}/getMe")
+    with pytest.raises(ExceptionGroup, match="the fake Telegram broke"):
+        await server.stop()
+
+
+def broken(world: World, account: Account, call: Call) -> object:
+    raise KeyError(call.method)

@@ -27,6 +27,8 @@ class Courier:
     account: Account
     client: aiohttp.ClientSession
     clock: Clock
+    #: where faults of this server go
+    crashes: list[Exception]
     #: multiplies every wait, so that tests need not wait for minutes
     pace: float = 1.0
     lanes: defaultdict[int, deque[Pending]] = field(default_factory=lambda: defaultdict(deque))
@@ -50,6 +52,9 @@ class Courier:
             while queue and self.account.webhook is not None:
                 await self.bring(queue[0])
                 queue.popleft()
+        except Exception as crash:
+            self.crashes.append(crash)
+            raise
         finally:
             queue.clear()
             del self.tasks[lane]

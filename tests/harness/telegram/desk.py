@@ -67,14 +67,16 @@ class Desk:
         except Refusal as refusal:
             call.refusal = refusal
             response = failure(refusal)
+        except Exception as crash:
+            self.world.crashes.append(crash)
+            raise
         return await self.answer(request, call, response)
 
     def stumble(self, account: Account, call: Call) -> None:
         if call.fault is Fault.FLOOD:
             seconds = self.world.faults.retry_after
             if call.chat_id is not None:
-                chat = int(str(call.chat_id))
-                account.gate.shut_chat(chat, self.world.watch(), seconds=seconds)
+                account.gate.shut_chat(call.chat_id, self.world.watch(), seconds=seconds)
             raise too_many(seconds)
         if call.fault in TOLD:
             raise TOLD[call.fault]
@@ -87,10 +89,13 @@ class Desk:
             return cut(request)
         if call.fault is Fault.SLOW:
             await self.pause(self.world.faults.late)
-        await response.prepare(request)
-        await response.write_eof()
+        try:
+            await response.prepare(request)
+            await response.write_eof()
+            call.certain = call.fault is not Fault.SLOW and request.transport is not None
+        except ConnectionError:
+            pass  # no one listens any more
         call.finished = self.world.log.now()
-        call.certain = call.fault is not Fault.SLOW and request.transport is not None
         return response
 
     async def pause(self, seconds: float) -> None:

@@ -51,16 +51,16 @@ class Gate:
     everywhere: deque[float] = field(default_factory=deque)
     groups: defaultdict[int, deque[float]] = field(default_factory=lambda: defaultdict(deque))
     #: chat: from when, until when
-    shut: dict[object, tuple[float, float]] = field(default_factory=dict)
+    shut: dict[str, tuple[float, float]] = field(default_factory=dict)
 
     def shut_chat(self, chat: object, now: float, *, seconds: int) -> None:
-        self.shut[chat] = (now, now + seconds)
+        self.shut[str(chat)] = (now, now + seconds)
 
     def wait(self, chat: object, now: float) -> tuple[int, bool] | None:
         """The seconds a shut chat still asks for, and whether the bot could have known."""
-        since, until = self.shut.get(chat, (0.0, 0.0))
+        since, until = self.shut.get(str(chat), (0.0, 0.0))
         if now >= until:
-            self.shut.pop(chat, None)
+            self.shut.pop(str(chat), None)
             return None
         return max(1, math.ceil(until - now)), now > since + GRACE
 

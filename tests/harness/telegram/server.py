@@ -81,7 +81,9 @@ class FakeTelegram:
         self.port = self._runner.addresses[-1][1]
 
     def _attend(self, account: Account) -> None:
-        courier = Courier(account, self._client, self.world.clock, pace=self.pace)
+        courier = Courier(
+            account, self._client, self.world.clock, self.world.crashes, pace=self.pace
+        )
         self._couriers[account.id] = courier
         account.updates.listener = courier.listen
 
@@ -93,6 +95,8 @@ class FakeTelegram:
             end_poll(account, "Conflict: the server stops")
         await self._runner.cleanup()
         await self._client.close()
+        if self.world.crashes:
+            raise ExceptionGroup("the fake Telegram broke", self.world.crashes)
 
     @property
     def url(self) -> str:

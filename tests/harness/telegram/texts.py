@@ -18,7 +18,7 @@ FOUND = (("bot_command", COMMAND), ("email", EMAIL), ("url", ADDRESS), ("mention
 
 def units(text: str) -> int:
     """Length in UTF-16 units, which is how entities are counted."""
-    return len(text) + sum(ord(character) > 0xFFFF for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 @dataclass(frozen=True, slots=True)

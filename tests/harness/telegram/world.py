@@ -39,6 +39,8 @@ class World:
     watch: Callable[[], float] = time.monotonic
     log: CallLog = field(default_factory=CallLog)
     breaches: list[Breach] = field(default_factory=list)
+    #: faults of this server itself: they fail the test at its end
+    crashes: list[Exception] = field(default_factory=list)
     #: by token
     accounts: dict[str, Account] = field(default_factory=dict)
 

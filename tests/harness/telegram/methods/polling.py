@@ -40,6 +40,8 @@ async def updates(world: World, account: Account, call: Call) -> list[dict[str, 
     limit = min(max(call.params.get("limit", MOST), 1), MOST)
 
     def ready() -> list[dict[str, Any]] | None:
+        if account.revoked:
+            raise Refusal(401, "Unauthorized")
         if account.polls != number:
             raise Refusal(409, account.end_poll)
         return queue.batch(limit) or None
