@@ -119,6 +119,18 @@ async def test_a_duplicate_reaches_two_processes_at_once(
         await fake_telegram.settled()
 
 
+async def test_a_delayed_update_is_overtaken_by_those_of_other_chats(
+    fake_telegram: FakeTelegram, leader: Leader, ptb: Bot, receiver: Receiver
+) -> None:
+    await ptb.set_webhook(f"{receiver.root}/hook")
+    fake_telegram.faults.next("update", Fault.DELAY)
+    leader.types("un")
+    leader.types("deux")
+    Leader(fake_telegram).types("trois")
+    texts = [each["message"]["text"] for each in await receiver.receives(3)]
+    assert ["trois", "un", "deux"] == texts
+
+
 async def test_an_update_too_old_is_given_up(receiver: Receiver) -> None:
     clock = ToldClock()
     async with (
