@@ -62,10 +62,6 @@ class Prepared:
         compiled = self.for_dialect(store.connection.dialect)
         return cast("int", store.driver.execute(compiled.text, compiled.values(params)).rowcount)
 
-    def run_many(self, store: WriteStore, rows: Sequence[Mapping[str, object]]) -> None:
-        compiled = self.for_dialect(store.connection.dialect)
-        store.driver.cursor().executemany(compiled.text, [compiled.values(row) for row in rows])
-
     def for_dialect(self, dialect: Dialect) -> Compiled:
         compiled = self.compiled.get(dialect.name)
         if compiled is None:

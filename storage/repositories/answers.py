@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, assert_never
 
 from sqlalchemy import bindparam, insert, select
@@ -13,7 +14,7 @@ from storage.models.answer import AnswerRow, Change
 from storage.prepared import Prepared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from storage.stores import ReadStore, WriteStore
@@ -23,11 +24,8 @@ __all__ = ["AnswerEvent", "Change", "PastAnswer", "add", "history", "rows"]
 #: the events of a sprint that history keeps
 AnswerEvent = AnswerChanged | Parked | Restored
 
-ADD = Prepared(
-    insert(AnswerRow).values(
-        {column.name: bindparam(column.name) for column in AnswerRow.__table__.columns}
-    )
-)
+#: at most so many lines in one statement
+AT_ONCE = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +86,26 @@ def rows(
     ]
 
 
-def add(store: WriteStore, rows: Sequence[dict[str, Any]]) -> None:
-    if rows:
-        ADD.run_many(store, rows)
+def add(store: WriteStore, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Store these lines, all in one statement unless a whole walk changed at once."""
+    for start in range(0, len(rows), AT_ONCE):
+        some = rows[start : start + AT_ONCE]
+        values = {
+            f"{name}_{number}": value
+            for number, row in enumerate(some)
+            for name, value in row.items()
+        }
+        insert_of(len(some)).run(store, **values)
+
+
+@lru_cache(AT_ONCE)
+def insert_of(count: int) -> Prepared:
+    columns = AnswerRow.__table__.columns
+    lines = [
+        {column.name: bindparam(f"{column.name}_{number}", type_=column.type) for column in columns}
+        for number in range(count)
+    ]
+    return Prepared(insert(AnswerRow).values(lines))
 
 
 def lines(events: Iterable[AnswerEvent]) -> Iterator[tuple[str, Change, Any]]:

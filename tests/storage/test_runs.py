@@ -58,6 +58,17 @@ def test_each_answer_is_kept_in_the_run_and_in_its_history(database: Database) -
     assert [PastAnswer(*line, 1, by, LATER) for line in expected] == list(past)
 
 
+def test_a_whole_walk_may_change_at_once(database: Database) -> None:
+    walk = begin(database)
+    names = tuple(f"q{number}" for number in range(100))
+    parked = [Parked(names, names)]
+    saved = database.write(
+        lambda store: runs.save(store, walk.stored, walk.stored.run, parked, by=None, now=NOW)
+    )
+    past = database.read(lambda store: answers.history(store, saved.id))
+    assert list(enumerate(names, 1)) == [(line.sequence, line.place) for line in past]
+
+
 def test_a_run_may_change_without_an_answer(database: Database) -> None:
     walk = begin(database)
     moved = Run("alliance", 1, "en", RunStatus.REVIEW, at=None, opened=("needs",))
@@ -174,7 +185,7 @@ def test_an_answer_takes_one_select_one_update_one_insert(sqlite: str) -> None:
             store.driver.set_trace_callback(statements.append)
             stored = runs.load(store, "r1")
             run, changes = said(stored, "public", "x")
-            runs.save(store, stored, run, changes, by=None, now=NOW)
+            runs.save(store, stored, run, changes * 3, by=None, now=NOW)
 
         database.write(answer)
         verbs = [statement.split()[0] for statement in statements if statement[:2] != "--"]
