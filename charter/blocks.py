@@ -85,12 +85,13 @@ def _legal_note(template: LegalTemplate, answers: Answers) -> LegalNote:
 
 
 def _signatory(template: SignatoryTemplate, answers: Answers) -> Signatory:
+    person = _name(template.person, answers)
     return Signatory(
         organisation=_name(template.organisation, answers),
-        person=_name(template.person, answers),
-        role=_name(template.role, answers),
+        person=person,
+        role=_name(template.role, answers, after=person),
     )
 
 
-def _name(text: str, answers: Answers) -> str:
-    return "".join(span.text for span in written(text, answers))
+def _name(text: str, answers: Answers, *, after: str = "") -> str:
+    return "".join(span.text for span in written(text, answers, after=after))

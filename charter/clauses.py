@@ -29,15 +29,16 @@ def _clause(template: ClauseTemplate, number: int, answers: Answers, needs: Need
         id=template.id,
         number=number,
         title=typeset(template.title, answers.language),
-        state=_state(gaps, is_begun=is_begun),
+        state=_state(template, gaps, is_begun=is_begun),
         blocks=(*blocks, *gaps),
     )
 
 
-def _state(gaps: tuple[Gap, ...], *, is_begun: bool) -> ClauseState:
-    if not gaps:
-        return ClauseState.COMPLETE
-    return ClauseState.PARTIAL if is_begun else ClauseState.EMPTY
+def _state(template: ClauseTemplate, gaps: tuple[Gap, ...], *, is_begun: bool) -> ClauseState:
+    if is_begun:
+        return ClauseState.PARTIAL if gaps else ClauseState.COMPLETE
+    # Standard text alone is all there is to say where nothing was ever to be asked.
+    return ClauseState.EMPTY if template.needs else ClauseState.COMPLETE
 
 
 def _rests_on_answers(block: Block) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 from charter.answers import Answers
 from charter.clauses import compose_clauses
-from charter.document import Document, DocumentStatus, PlannedDocument, Sentence, Span
+from charter.document import Document, DocumentStatus, PlannedDocument, Sentence
 from charter.gaps import Needs
 from charter.readable import answers_for
 from charter.sentences import written
@@ -16,7 +16,7 @@ from charter.typeset import typeset
 from flows.compiled import CompiledFlow
 from flows.question import Reader
 from flows.run import Run
-from flows.wording import WrittenDate, opening, show_date
+from flows.wording import WrittenDate, show_date
 
 __all__ = ["compose"]
 
@@ -60,8 +60,8 @@ def _line(text: str, answers: Answers) -> str:
 
 def _doubts(template: Template, answers: Answers) -> Iterator[Sentence]:
     for name in template.doubts:
-        if text := answers.texts.get(name):
-            yield Sentence(spans=(Span(text=opening(text), answer=name),))
+        if spans := written(f"{{{name}}}", answers):
+            yield Sentence(spans=spans)
 
 
 def _planned(template: Template, answers: Answers) -> Iterator[PlannedDocument]:

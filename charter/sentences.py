@@ -43,14 +43,17 @@ def compose_sentence(template: SentenceTemplate, answers: Answers) -> Sentence |
     )
 
 
-def written(text: str, answers: Answers) -> tuple[Span, ...]:
-    """Standard text and answers in reading order; nothing when an answer that it needs lacks."""
+def written(text: str, answers: Answers, *, after: str = "") -> tuple[Span, ...]:
+    """Standard text and answers in reading order; nothing when an answer that it needs lacks.
+
+    Args:
+        after: what stands on the line already, so that it does not begin a sentence.
+    """
     found = pieces(typeset_template(text, answers.language), answers.texts)
-    return tuple(_joined(_fitted(found or (), answers)))
+    return tuple(_joined(_fitted(found or (), answers, after)))
 
 
-def _fitted(found: tuple[Filled, ...], answers: Answers) -> Iterator[Span]:
-    before = ""
+def _fitted(found: tuple[Filled, ...], answers: Answers, before: str) -> Iterator[Span]:
     for index, piece in enumerate(found):
         if piece.placeholder:
             is_last = not any(other.text for other in found[index + 1 :])

@@ -42,7 +42,7 @@ def test_a_story_says_what_the_charter_must_have(
 def test_every_line_that_a_reader_meets_is_there() -> None:
     text = "\n".join(document_lines(draft(RUN)))
     assert text.startswith("Charte d’alliance\n\nLes Potagers d’Arc\nLes parties\n")
-    assert "Les Potagers d’Arc | Awa | Présidente" in text
+    assert "Les Potagers d’Arc | Awa | présidente" in text
     assert text.endswith("Pour mémoire.\nLe temps")
 
 
