@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -20,7 +21,7 @@ FIRST = "je suis d'accord\nLe nom du début\n"
 TALK_AT_MOST = 1.2
 
 
-@pytest.mark.timeout(50)
+@pytest.mark.timeout(600)
 def test_what_was_acknowledged_is_stored_whenever_the_process_dies(
     tmp_path: Path, kills: int
 ) -> None:
@@ -70,16 +71,17 @@ class Talk:
         self.process.stdout.close()
 
     def _speak(self) -> None:
-        assert self.process.stdin is not None
+        stdin = self.process.stdin
+        assert stdin is not None
         try:
-            with self.process.stdin as typed:
-                typed.write(FIRST)
-                while True:
-                    self.said += 1
-                    typed.write(f"/edit organisation\nNom numéro {self.said}\n")
-                    typed.flush()
+            stdin.write(FIRST)
+            while True:
+                self.said += 1
+                stdin.write(f"/edit organisation\nNom numéro {self.said}\n")
+                stdin.flush()
         except BrokenPipeError:
-            return  # it was killed: that is what is tested
+            with suppress(BrokenPipeError):
+                stdin.close()
 
 
 def names(store: ReadStore) -> list[str]:
