@@ -48,6 +48,7 @@ def stop_left_behind(pgserver: ModuleType) -> None:
         with suppress(FileNotFoundError):
             numbers = json.loads(users.read_text())
             if numbers and not any(is_alive(number) for number in numbers):
+                users.write_text("[]")  # it waits for the dead otherwise
                 pgserver.get_server(users.parent, cleanup_mode="delete").cleanup()
 
 
