@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.database import DatabaseOption, open_database
-from cli.output import JsonOption, console, print_json, printable, say, table
+from cli.output import JsonOption, console, print_json, print_table, printable, say, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,6 +160,6 @@ def _show_page(page: Sequence[ListedCharter], following: int | None) -> None:
             charter.language,
             submitted_at,
         )
-    console().print(shown)
+    print_table(shown, console())
     if following is not None:
         say(f"There are more: « alliance charters list --before {following} ».")

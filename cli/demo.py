@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.channels.terminal import Terminal
     from bot.conversation import Conversation
     from charter.guide import Guide
-    from flows.stories import Story
+    from flows.stories import Stories, Story
 
 __all__ = ["demo"]
 
@@ -37,26 +37,27 @@ def demo(
     a real SQLite file; nothing is asked. A database left by an earlier demo is replaced.
     """
     from bot.channels.terminal import Terminal
-    from cli.talking import conversation_on, now, open_for_talking
+    from cli.talking import conversation_on, noon_of, now, open_for_talking
 
     code = "en" if language == "en" else "fr"
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("alliance.db*"):
         old.unlink()
+    stories = _stories()
+    story = next(one for one in stories.stories if one.story == STORIES[code])
+    day = stories.told_on or now().date()
     with open_for_talking(f"sqlite:///{folder / 'alliance.db'}") as database:
-        conversation = conversation_on(database)
+        conversation = conversation_on(database, clock=lambda: noon_of(day))
         guide = database.read(lambda store: conversation.guides.live(store, "alliance"))
-        terminal = Terminal.on_screen(folder)
-        _play(conversation, terminal, list(_typed(guide, _story(code), now().date())), code)
+        _play(conversation, Terminal.on_screen(folder), list(_typed(guide, story, day)), code)
     typer.echo(f"{folder}/: {', '.join(sorted(path.name for path in folder.iterdir()))}")
 
 
-def _story(language: str) -> Story:
+def _stories() -> Stories:
     from flows.library import files_of
-    from flows.stories import load_stories
+    from flows.stories import STORIES_FILE, load_stories
 
-    stories = load_stories(files_of("alliance")["stories.yaml"])
-    return next(story for story in stories.stories if story.story == STORIES[language])
+    return load_stories(files_of("alliance")[STORIES_FILE])
 
 
 def _typed(guide: Guide, story: Story, today: date) -> Iterator[str]:

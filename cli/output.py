@@ -12,7 +12,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-__all__ = ["JsonOption", "complain", "console", "print_json", "printable", "say", "table"]
+__all__ = [
+    "JsonOption",
+    "complain",
+    "console",
+    "print_json",
+    "print_table",
+    "printable",
+    "say",
+    "table",
+]
 
 JsonOption = Annotated[
     bool, typer.Option("--json", help="Print JSON, whose keys stay the same between releases.")
@@ -56,6 +65,17 @@ def table(*columns: str) -> Table:
     for column in columns:
         made.add_column(column, overflow="fold")
     return made
+
+
+def print_table(rows: Table, where: Console) -> None:
+    """A table; no spaces after its lines where something else reads them."""
+    if where.is_terminal:
+        where.print(rows)
+        return
+    with where.capture() as captured:
+        where.print(rows)
+    for line in captured.get().splitlines():
+        say(line.rstrip())
 
 
 def printable(text: str) -> Text:

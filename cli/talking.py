@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import getpass
 import os
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from bot.conversation import Conversation
     from storage.database import Database
 
-__all__ = ["at_terminal", "conversation_on", "new_id", "now", "open_for_talking"]
+__all__ = ["at_terminal", "conversation_on", "new_id", "noon_of", "now", "open_for_talking"]
 
 #: where most people of the assistant live; `TZ` says otherwise
 TIMEZONE = "Europe/Paris"
@@ -47,12 +48,17 @@ def open_for_talking(address: str) -> Database:
     return database
 
 
-def conversation_on(database: Database) -> Conversation:
-    """A conversation at the composition root: with the real clock and real chance."""
+def noon_of(day: date) -> datetime:
+    """A moment that is in that day wherever people of the assistant live."""
+    return datetime.combine(day, time(12), UTC)
+
+
+def conversation_on(database: Database, *, clock: Callable[[], datetime] = now) -> Conversation:
+    """A conversation at the composition root: with a clock and real chance."""
     from bot.conversation import Conversation
     from storage.guides import Guides
 
-    return Conversation(database, Guides(), clock=now, new_id=new_id)
+    return Conversation(database, Guides(), clock=clock, new_id=new_id)
 
 
 def at_terminal(text: str, *, name: str | None, language: str) -> Inbound:
