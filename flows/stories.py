@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
@@ -13,7 +14,11 @@ from flows.run import Written
 from flows.source import Source, read_source
 from flows.validation import validate
 
-__all__ = ["Correction", "Stories", "Story", "load_stories", "read_stories"]
+__all__ = ["STORIES_FILE", "Correction", "Stories", "Story", "load_stories", "read_stories"]
+
+
+#: what the file of a flow is called that tells them
+STORIES_FILE = "stories.yaml"
 
 
 class Correction(Part):
@@ -51,13 +56,15 @@ class Stories(Part):
 
     format: Literal[1] = 1
     stories: tuple[Story, ...] = Field(min_length=1)
+    #: the day on which they happen: it decides what is a date to come
+    told_on: date | None = None
     #: walks by chance that must all come to an end
     random_walks: int = Field(default=0, ge=0, le=10_000)
 
 
 def read_stories(content: bytes) -> Stories | tuple[Issue, ...]:
     """The stories that a file tells, or what is wrong with it."""
-    source = read_source(content, file="stories.yaml")
+    source = read_source(content, file=STORIES_FILE)
     return validate(Stories, source) if isinstance(source, Source) else source
 
 
