@@ -115,11 +115,15 @@ def _completed(
     if isinstance(value, Unclear):
         return Quantity(value, first, after)
     if _is_negative(tokens, first, words):
-        return Quantity(Unclear(UnclearReason.NEGATIVE), first, after)
+        # A lone "douzaine" has not been passed yet.
+        return Quantity(Unclear(UnclearReason.NEGATIVE), first, max(after, first + 1))
     is_article = after == first + 1 and tokens[first].text in words.articles
     spelled_scale = words.scales.get(tokens[after - 1].text, 1) if after > first else 1
     half, after = _half(tokens, after, words)
-    scale, after = _scale(tokens, first, after, words)
+    scale = 1
+    # A spelled number has taken its scales already, unless a half came between.
+    if half or tokens[first].figures:
+        scale, after = _scale(tokens, first, after, words)
     is_about = after < len(tokens) and tokens[after].text in words.collectives
     if is_about:
         scale, after = scale * words.collectives[tokens[after].text], after + 1

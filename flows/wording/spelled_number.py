@@ -76,10 +76,16 @@ class _Spelling:
         return True
 
     def _accept_scale(self, scale: int) -> bool:
-        if self._scale is not None and (scale >= self._scale or self._current is None):
-            return False
         if self._current == 0:
             return False
-        self._total += (1 if self._current is None else self._current) * scale
+        if self._scale is None or scale < self._scale:
+            if self._scale is not None and self._current is None:
+                return False
+            self._total += (1 if self._current is None else self._current) * scale
+        elif scale > self._scale:
+            # "deux mille milliards": all that was said is multiplied.
+            self._total = self.value * scale
+        else:
+            return False
         self._current, self._scale = None, scale
         return True

@@ -18,7 +18,8 @@ _UNTOUCHED = re.compile(
     rf"|{_KEPT}"
 )
 _ELLIPSIS = re.compile(r"(?<![./\\])\.{3,}(?![./\\])")
-_DASH = re.compile(r"(?<=\s)--(?=\s)|(?<=\w)--(?=\w)")
+# Not beside the no-break spaces, some of which are set after it.
+_DASH = re.compile(r"(?<=[ \n])--(?=[ \n])|(?<=\w)--(?=\w)")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[\w\"«“\ufffc])")
 _ANY_APOSTROPHE = re.compile(r"(?<=[\w.,!?…])'|'(?=\d)")
 _OPENING_SINGLE = re.compile(r"(?<![\w'])'(?=[^\W\d_])")

@@ -96,6 +96,11 @@ def test_what_is_stored_is_read_back(value: Decimal, unit: str) -> None:
     assert WrittenNumber(value, unit) == WrittenNumber.from_json(stored)
 
 
+@pytest.mark.parametrize(("value", "whole"), [("12", True), ("12.00", True), ("12.5", False)])
+def test_a_whole_number_has_no_decimals(value: str, whole: bool) -> None:  # noqa: FBT001
+    assert whole is WrittenNumber(Decimal(value)).is_whole
+
+
 @pytest.mark.parametrize(
     "stored",
     [
@@ -208,6 +213,12 @@ def test_numbers_below_a_million_are_read_in_words(number: int) -> None:
 
 def test_a_number_of_four_hundred_figures_is_out_of_range() -> None:
     assert Unclear(UnclearReason.OUT_OF_RANGE) == read_number("9" * 400, language="fr")
+
+
+def test_a_spelled_number_may_be_out_of_range() -> None:
+    found = read_number("neuf cent mille milliards de milliards", language="fr")
+    assert Unclear(UnclearReason.SEVERAL) != found
+    assert Unclear(UnclearReason.OUT_OF_RANGE) == read_number("2000000 milliards", language="fr")
 
 
 def test_a_novel_is_no_number() -> None:

@@ -71,6 +71,7 @@ PRINTED = st.text("ab1 .,;:!?'\"«»“”’-–…%€()\u00a0\u202f\n/@&\ufff
 
 @given(st.text() | PRINTED, st.sampled_from(["fr", "en"]))
 @example('"a" "', "fr")
+@example("«--!", "fr")
 @example("a\ufffchttps://x.fr", "fr")
 def test_what_is_set_stays_as_it_is(text: str, language: str) -> None:
     once = typeset(text, language)
