@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pydantic_core import PydanticCustomError
+
+from flows.conditions import read_condition
 from flows.run import Written
 from flows.source import Path
 
-__all__ = ["find_key", "path_of"]
+__all__ = ["inside_condition", "path_of"]
 
 
 def path_of(data: Written, places: Sequence[str | int], *, is_absent: bool) -> Path:
@@ -29,14 +32,24 @@ def path_of(data: Written, places: Sequence[str | int], *, is_absent: bool) -> P
     return tuple(path)
 
 
-def find_key(written: Written, name: Written) -> Path:
-    """Where a key stands inside a condition; empty when it does not, or at the top of it."""
-    if not isinstance(name, str) or not isinstance(written, (dict, list)):
+def inside_condition(written: Written) -> Path:
+    """Where in a condition is the part that cannot be read; empty when it is the whole of it."""
+    if not isinstance(written, dict):
         return ()
-    for step, value in written.items() if isinstance(written, dict) else enumerate(written):
-        if step == name:
-            return (step,)
-        inside = find_key(value, name)
-        if inside:
-            return (step, *inside)
+    for key, value in written.items():
+        if _can_be_read({key: value}):
+            continue
+        if key in ("all", "any") and isinstance(value, list):
+            for number, part in enumerate(value):
+                if not _can_be_read(part):
+                    return (key, number, *inside_condition(part))
+        return (key, *inside_condition(value)) if key == "not" else (key,)
     return ()
+
+
+def _can_be_read(written: Written) -> bool:
+    try:
+        read_condition(written)
+    except PydanticCustomError:
+        return False
+    return True

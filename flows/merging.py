@@ -56,6 +56,8 @@ class _Merging:
     ) -> dict[str, Written]:
         """A part, each of its texts in the other language."""
         said = over if isinstance(over, dict) else self._short(shape, written, over, at)
+        if said is None:
+            return dict(written)
         self._strangers(shape, written, said, at)
         merged = dict(written)
         for key, value in written.items():
@@ -150,7 +152,7 @@ class _Merging:
 
     def _short(
         self, shape: PartShape, written: Mapping[str, Written], over: Written, at: At
-    ) -> Mapping[str, Written]:
+    ) -> Mapping[str, Written] | None:
         """A part of which the overlay gives only the text: under the key that it stands for."""
         kind = Each if isinstance(over, list) else Shown
         keys = [key for key, field in shape.fields.items() if isinstance(field, kind)]
@@ -159,7 +161,7 @@ class _Merging:
             return {key: over}
         if over is not None or any(texts_missing(shape, written)):
             self._tell("mapping_expected", at, key=_key(at.over), written=over)
-        return {}
+        return None
 
     def _strangers(
         self,

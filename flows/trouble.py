@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from flows.conditions import TESTS
-from flows.error_place import find_key, path_of
+from flows.error_place import inside_condition, path_of
 from flows.issue import Issue
 from flows.near import as_id, nearest
 from flows.nudge import TESTS as NUDGE_TESTS
 from flows.part import Part
 from flows.run import Written
-from flows.source import Path, Source
+from flows.source import Path, Source, brief
 from flows.texts import part_at
 
-__all__ = ["ABOUT_TYPE", "Trouble"]
+__all__ = ["ABOUT_WHOLE", "Trouble"]
 
 #: our code for what pydantic calls it; the codes of our own validators stay as they are
 CODES: Mapping[str, str] = {
@@ -43,7 +43,7 @@ CODES: Mapping[str, str] = {
     "mapping_type": "mapping_expected",
 }
 #: what our own validators say of a place
-OWN = ("id", "test", "tag", "steps", "labels")
+OWN = ("id", "key", "test", "tag", "steps", "labels")
 OWN_CODES = (
     "condition_shape",
     "condition_list",
@@ -59,8 +59,8 @@ OWN_CODES = (
 )
 #: by what the pattern of a text begins with
 PATTERNS = (("^[a-z][", "bad_id"), ("^https", "bad_address"), ("^[a-z]{2}", "bad_language"))
-#: codes that another error, further inside, says better
-ABOUT_TYPE = ("text_expected", "list_expected", "mapping_expected")
+#: codes that another error, further inside, says better: what is wrong inside is not counted
+ABOUT_WHOLE = ("text_expected", "list_expected", "mapping_expected", "too_few")
 #: limits, as pydantic names them
 LIMITS = ("ge", "le", "gt", "lt", "min_length", "max_length")
 SHOWN_AT_MOST = 60
@@ -78,16 +78,19 @@ class Trouble:
 
     def issue(self) -> Issue:
         code = self._code()
-        written = "" if code == "missing_key" else _short(self.written)
+        place = self._place()
+        written = self.source.at(place) if self.type in OWN_CODES else self.written
+        is_said = code != "missing_key" and written is not None
         params = {
             "key": next((step for step in reversed(self.path) if isinstance(step, str)), ""),
-            "written": written,
+            "written": _short(written) if is_said else "",
             "expected": _expected(self.context),
             "limit": next((self.context[name] for name in LIMITS if name in self.context), ""),
             "near": self._near(code),
             **{name: _short(value) for name, value in self.context.items() if name in OWN},
+            **self._nudge(),
         }
-        return self.source.issue(code, self._place(), params)
+        return self.source.issue(code, place, params)
 
     def _code(self) -> str:
         code = CODES.get(self.type)
@@ -100,6 +103,8 @@ class Trouble:
             return next(
                 (code for begin, code in PATTERNS if pattern.startswith(begin)), "bad_value"
             )
+        if self.type == "nudge_test" and self._nudge().get("test") in NUDGE_TESTS:
+            return "nudge_value"
         return code or (self.type if self.type in OWN_CODES else "bad_value")
 
     def _near(self, code: str) -> str:
@@ -114,20 +119,28 @@ class Trouble:
             case "condition_test":
                 return nearest(self.context["test"], TESTS)
             case "nudge_test":
-                return nearest(self.context["test"], NUDGE_TESTS)
+                return nearest(self._nudge().get("test", self.context["test"]), NUDGE_TESTS)
             case "bad_id":
                 return as_id(self.written)
             case _:
                 return ""
+
+    def _nudge(self) -> Mapping[str, str]:
+        """The test of a nudge that has a value: the right name with the wrong value, or neither."""
+        is_one = self.type == "nudge_test" and isinstance(self.written, dict)
+        return {"test": str(next(iter(self.written), ""))} if is_one else {}
 
     def _is_cut_text(self) -> bool:
         """A text in braces went on after a comma, and YAML took the rest for a key."""
         return self.written is None and " " in str(self.path[-1])
 
     def _place(self) -> Path:
-        """Where to look: inside a condition, at the question that it is about."""
-        inside = find_key(self.source.at(self.path), self.context.get("id"))
-        return (*self.path, *inside)
+        """Where to look: in a condition, at what of it cannot be read."""
+        if self.type == "union_tag_invalid":
+            return (*self.path, "kind")
+        if not self.type.startswith("condition"):
+            return self.path
+        return (*self.path, *inside_condition(self.source.at(self.path)))
 
 
 def _expected(context: Mapping[str, Any]) -> str:
@@ -141,5 +154,5 @@ def _is_placeholder(written: Written) -> bool:
 
 
 def _short(written: Written) -> str:
-    said = {"True": "true", "False": "false"}.get(str(written), str(written))
+    said = brief(written)
     return f"{said[:SHOWN_AT_MOST]}…" if len(said) > SHOWN_AT_MOST else said

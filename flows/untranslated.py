@@ -18,7 +18,7 @@ def texts_missing(shape: Shape, written: Written) -> Iterator[str]:
     """Texts that no one who reads another language would understand."""
     match choose(shape, written):
         case (Shown() | Worded()) as text if needs_words(text, written):
-            yield str(written)
+            yield _words(written)
         case PartShape() as part:
             for key, value in written.items():
                 yield from texts_missing(part.fields.get(key, LEAF), value)
@@ -37,3 +37,9 @@ def needs_words(shape: Shown | Worded, written: Written) -> bool:
     if isinstance(shape, Worded):
         return isinstance(written, dict) and isinstance(next(iter(written.values())), list)
     return isinstance(written, str) and bool(LETTER.search(PLACEHOLDER.sub("", written)))
+
+
+def _words(written: Written) -> str:
+    if isinstance(written, dict):
+        return ", ".join(str(word) for words in written.values() for word in words)
+    return str(written)

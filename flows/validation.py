@@ -11,7 +11,7 @@ from flows.issue import Issue
 from flows.part import Part
 from flows.run import Written
 from flows.source import Path, Source
-from flows.trouble import ABOUT_TYPE, Trouble
+from flows.trouble import ABOUT_WHOLE, Trouble
 
 __all__ = ["validate"]
 
@@ -52,7 +52,7 @@ def _issues(model: type[Part], source: Source, errors: Sequence[Any]) -> dict[Pa
     return {
         path: issue
         for path, issue in found.items()
-        if issue.code not in ABOUT_TYPE or not any(_is_inside(other, path) for other in found)
+        if issue.code not in ABOUT_WHOLE or not any(_is_inside(other, path) for other in found)
     }
 
 

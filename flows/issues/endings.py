@@ -12,7 +12,7 @@ __all__ = ["check"]
 
 def check(read: Read) -> Iterator[Issue]:
     endings = read.flow.endings
-    if endings[-1].when is not None:
+    if all(ending.when is not None for ending in endings):
         path = ("endings", len(endings) - 1, "when")
         yield read.source.issue("ending_last_conditional", path, {"id": endings[-1].ending})
     for number, ending in enumerate(endings[:-1]):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flows.issue import Issue
 from flows.source.building import build
-from flows.source.data import Path, Source
+from flows.source.data import Path, Source, brief
 from flows.source.text import Unreadable, decode
 
-__all__ = ["Path", "Source", "read_source"]
+__all__ = ["Path", "Source", "brief", "read_source"]
 
 
 def read_source(content: bytes, *, file: str) -> Source | tuple[Issue, ...]:

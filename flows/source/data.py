@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flows.issue import Issue, Severity
 from flows.run import Written
 
-__all__ = ["Path", "Source"]
+__all__ = ["Path", "Source", "brief"]
 
 #: keys and places in lists, from the top of a file down to one thing
 Path = tuple[str | int, ...]
@@ -52,7 +52,7 @@ class Source:
     ) -> Issue:
         """A trouble in one place of this file; what is not known of it is not said."""
         known = {name: value for name, value in (params or {}).items() if value not in ("", None)}
-        said = {name: str(value) for name, value in known.items()}
+        said = {name: brief(value) for name, value in known.items()}
         return Issue(self.file, self.line(path), code, self.name(path), said, severity)
 
     def advice(self, code: str, path: Path, params: Mapping[str, object] | None = None) -> Issue:
@@ -65,6 +65,19 @@ class Source:
                 yield step
             else:
                 yield _id_in(self.at(path[: depth + 1]), str(path[depth - 1])) or str(step + 1)
+
+
+def brief(written: Written) -> str:
+    """A value as an author would point at it."""
+    match written:
+        case bool():
+            return str(written).lower()
+        case dict():
+            return "{…}"
+        case list():
+            return "[…]"
+        case _:
+            return str(written)
 
 
 def _id_in(item: Written, name: str) -> str:

@@ -13,7 +13,10 @@ WORDS: dict[str, Written] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-NUMBER = re.compile(r"[-+]?(?:(\d{1,18})|(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d{1,3})?)")
+#: an integer; or a fraction, with or without a power of ten. What is longer is no number of ours
+NUMBER = re.compile(
+    r"[-+]?(?:(\d{1,18})|(?:\.\d+|\d+\.\d*)(?:[eE][-+]?\d{1,3})?|\d+[eE][-+]?\d{1,3})"
+)
 NUMBER_BEGINS = frozenset("+-.0123456789")
 
 

@@ -20,6 +20,8 @@ CLOSED = {
     "'": re.compile(r"'(?:[^']|'')*'(?P<rest>.*)"),
 }
 WORD = re.compile(r"^[a-z_]+$")
+#: what the parser found is a bracket, a brace or a comma that nothing opened
+STRAY = re.compile(r"found '[\]},]'")
 #: how far above an error the quote that was left open may be
 LINES_BACK = 40
 
@@ -34,6 +36,12 @@ BUSY = (
     ("flow mapping", "unclosed_brace"),
     ("flow sequence", "unclosed_bracket"),
 )
+
+#: what is quoted of the line, by code
+SAID = {
+    "reserved_character": ("character",),
+    **dict.fromkeys(("anchor", "alias", "tag", "text_after_bar"), ("written",)),
+}
 
 
 def explain(error: yaml.YAMLError, text: str) -> Unreadable:
@@ -60,6 +68,8 @@ class _Place:
 
     def _causes(self) -> Iterator[Unreadable]:
         """What it may be, the surest first."""
+        if "tag handle" in self.problem:
+            yield Unreadable("tag", self.at + 1, {"written": _value(self.lines[self.at])})
         if "escape" in self.problem:
             written = self.lines[self.at][self.column - 1 : self.column + 1]
             yield Unreadable("bad_escape", self.at + 1, {"written": written})
@@ -67,7 +77,8 @@ class _Place:
         if "cannot start any token" in self.problem:
             yield self._reserved()
         if "expected '<document start>'" in self.problem:
-            yield Unreadable("several_documents", self.at + 1)
+            ended = "..." in self.lines[: self.at]
+            yield Unreadable("several_documents" if ended else "bad_indentation", self.at + 1)
         yield from self._busy()
         if "mapping values" in self.problem:
             yield self._second_colon()
@@ -77,7 +88,7 @@ class _Place:
             yield Unreadable("dash_after_key", self.at + 1)
         yield from self._quotes()
         yield from self._after_braces()
-        if "expected <block end>" in self.problem:
+        if "expected <block end>" in self.problem and not STRAY.search(self.problem):
             yield Unreadable("bad_indentation", self.at + 1)
 
     def _smart_quotes(self) -> Iterator[Unreadable]:
@@ -94,9 +105,9 @@ class _Place:
         for busy, code in BUSY:
             if busy in self.context:
                 line = self.lines[self.began]
-                written = _value(line).split(" ")[0]
-                params = {"character": "%"} if code == "reserved_character" else {}
-                yield Unreadable(code, self.began + 1, params or {"written": written})
+                params = {"character": "%", "written": _value(line).split(" ")[0]}
+                said = {name: value for name, value in params.items() if name in SAID.get(code, ())}
+                yield Unreadable(code, self.began + 1, said)
 
     def _second_colon(self) -> Unreadable:
         """A colon in a text without quotes, or a key too far to the right."""
@@ -131,7 +142,7 @@ class _Place:
 
     def _after_braces(self) -> Iterator[Unreadable]:
         value = _value(self.lines[self.at])
-        if value[:1] in ("{", "["):
+        if value[:1] in ("{", "[") and "expected <block end>" in self.problem:
             yield Unreadable("text_after_brace", self.at + 1, {"written": value[:1]})
 
 
