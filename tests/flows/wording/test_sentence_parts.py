@@ -86,5 +86,5 @@ def test_doing_it_twice_changes_nothing(text: str, language: str) -> None:
 @pytest.mark.parametrize("piece", ["a ", ". ", "a.", ",", " "])
 def test_long_answers_take_no_time(piece: str) -> None:
     text = piece * 100_000
-    inline(text, "fr")
-    ended(opening(text))
+    assert len(inline(text, "fr")) <= len(text)
+    assert len(ended(opening(text))) <= len(text) + 1
