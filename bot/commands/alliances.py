@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.messages import Message, Passage, Style
 from bot.visit import Visit
+from flows.events import Sprint
 from storage.repositories import listings, runs
 
 __all__ = ["run"]
+
+#: characters repeated of what leads nowhere
+REPEATED_AT_MOST = 40
 
 
 def run(visit: Visit, argument: str) -> tuple[Message, ...]:
@@ -17,12 +23,14 @@ def run(visit: Visit, argument: str) -> tuple[Message, ...]:
     for number, one in enumerate(listed, 1):
         if wanted in (str(number), one.public_id):
             return _switch(visit, one)
-    unknown = visit.say.say("alliances.unknown", wanted=wanted)
+    unknown = visit.say.say("alliances.unknown", wanted=wanted[:REPEATED_AT_MOST])
     return (Message((Passage(Style.CAUTION, unknown),)),)
 
 
 def _switch(visit: Visit, listed: listings.ListedRun) -> tuple[Message, ...]:
     visit.become(runs.activate(visit.store, runs.load(visit.store, listed.public_id)))
+    # The language is the person's, and may have been changed in another alliance.
+    visit.keep(Sprint(replace(visit.stored.run, language=visit.contact.language), ()))
     switched = visit.say.say("alliances.switched", title=_title(visit, listed))
     return (Message((Passage(Style.PLAIN, switched),)), *visit.ask_again())
 

@@ -21,7 +21,7 @@ def run(visit: Visit, argument: str) -> tuple[Message, ...]:
     for number, line in enumerate(answered, 1):
         if wanted in (str(number), str(line.place)):
             return visit.reply(Revised(line.place))
-    unknown = visit.say.say("edit.unknown", wanted=wanted)
+    unknown = visit.say.say("edit.unknown", wanted=_short(wanted))
     return (Message((Passage(Style.CAUTION, unknown),)),)
 
 
