@@ -1,0 +1,111 @@
+"""Requests to the Bot API over aiohttp, behind what python-telegram-bot asks of a transport."""
+
+from __future__ import annotations
+
+import json
+
+import aiohttp
+from telegram._utils.defaultvalue import DefaultValue
+from telegram._utils.types import ODVInput
+from telegram.error import NetworkError, TelegramError
+from telegram.request import BaseRequest, RequestData
+
+__all__ = ["AiohttpRequest", "NotDelivered", "TooFast", "Uncertain"]
+
+#: seconds in all for a request that says nothing else; shorter than the lease of a message
+PATIENCE = 8.0
+#: seconds to reach the server
+CONNECT = 4.0
+CONNECTIONS = 256
+TOO_MANY_REQUESTS = 429
+
+
+class NotDelivered(NetworkError):
+    """It is certain that the server did not get it."""
+
+
+class Uncertain(NetworkError):
+    """The server may have done it: no answer came."""
+
+
+class TooFast(TelegramError):
+    """The server asks to be left alone for a while."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"Too many requests: wait {seconds} s")
+        #: to wait
+        self.seconds = seconds
+
+
+class AiohttpRequest(BaseRequest):
+    """Raises NotDelivered, Uncertain and TooFast, beside what python-telegram-bot raises.
+
+    Their messages never hold an address: the token is part of it.
+    """
+
+    def __init__(self, *, patience: float = PATIENCE, connections: int = CONNECTIONS) -> None:
+        self.patience = patience
+        self.connections = connections
+        self._client: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float | None:
+        return self.patience
+
+    async def initialize(self) -> None:
+        if self._client is None:
+            connector = aiohttp.TCPConnector(limit=self.connections)
+            self._client = aiohttp.ClientSession(connector=connector)
+
+    async def shutdown(self) -> None:
+        if self._client is not None:
+            await self._client.close()
+            self._client = None
+
+    async def do_request(  # noqa: PLR0917  as the base has it
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+    ) -> tuple[int, bytes]:
+        if self._client is None:
+            raise RuntimeError("the transport is not initialized")
+        given = None if isinstance(read_timeout, DefaultValue) else read_timeout
+        patience = aiohttp.ClientTimeout(total=given or self.patience, sock_connect=CONNECT)
+        body = _body(request_data)
+        try:
+            asked = self._client.request(method, url, data=body, timeout=patience)
+            async with asked as response:
+                status, payload = response.status, await response.read()
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            raise NotDelivered(f"The server cannot be reached: {type(error).__name__}") from None
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise Uncertain(f"The server did not answer: {type(error).__name__}") from None
+        if status == TOO_MANY_REQUESTS:
+            raise TooFast(_seconds(payload))
+        return status, payload
+
+
+def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+    if data is None:
+        return None
+    if not data.contains_files:
+        return data.json_parameters
+    form = aiohttp.FormData()
+    for name, value in data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (filename, content, media_type) in (data.multipart_data or {}).items():
+        form.add_field(name, content, filename=filename, content_type=media_type)
+    return form
+
+
+def _seconds(payload: bytes) -> int:
+    """What the server asks for; one when it does not say."""
+    try:
+        return max(1, int(json.loads(payload)["parameters"]["retry_after"]))
+    except (ValueError, KeyError, TypeError):
+        return 1
