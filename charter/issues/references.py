@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator, Mapping
 
 from charter.lines import Line, lines
 from charter.read import CharterRead
-from flows.conditions import STATES, Test
+from flows.conditions import Test
+from flows.fitting import misfits
 from flows.issue import Issue
 from flows.near import nearest
 from flows.places import parts, questions
@@ -41,25 +41,10 @@ def _reference(
 ) -> Iterator[Issue]:
     name = test.question
     if name in around:
-        yield from _fits(partial(source.issue, path=path), test, around[name])
+        for code, params in misfits(test, around[name]):
+            yield source.issue(code, path, params)
     elif name in inside:
         yield source.issue("part_outside_each", path, {"id": name, "list": inside[name]})
     else:
         near = nearest(name, [*around, *inside])
         yield source.issue("unknown_question", path, {"id": name, "near": near})
-
-
-def _fits(tell: Callable[..., Issue], test: Test, question: Question) -> Iterator[Issue]:
-    """The test is one for this kind, and the value is one that it can have."""
-    fitting = question.tests if question.is_said else (*question.tests, *STATES[:2])
-    values = question.values()
-    if test.name not in fitting:
-        params = {"id": question.id, "kind": question.kind, "fitting": ", ".join(fitting)}
-        yield tell("test_does_not_fit", params={"test": test.name, **params})
-    elif values and test.name in ("is", "in", "has"):
-        for value in test.value if test.name == "in" else (test.value,):
-            if not any(type(value) is type(one) and value == one for one in values):
-                words = [str(one).lower() if isinstance(one, bool) else str(one) for one in values]
-                params = {"value": value, "near": nearest(value, words)}
-                said = {"id": question.id, "values": ", ".join(words), **params}
-                yield tell("unknown_value", params=said)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from flows.conditions import STATES, Test
+from flows.conditions import Test
+from flows.fitting import misfits
 from flows.issue import Issue
 from flows.near import nearest
 from flows.places import ConditionAt, QuestionAt, conditions, parts, questions, tests_at
@@ -77,18 +78,8 @@ class _Reference:
         return self.tell("unknown_question", params={"id": self.test.question, "near": near})
 
     def _fits(self, found: QuestionAt) -> Iterator[Issue]:
-        """The test is one for this kind, and the value is one that it can have."""
-        question, test = found.question, self.test
-        fitting = question.tests if question.is_said else (*question.tests, *STATES[:2])
-        values = question.values()
-        if test.name not in fitting:
-            params = {"id": question.id, "kind": question.kind, "fitting": ", ".join(fitting)}
-            yield self.tell("test_does_not_fit", params={"test": test.name, **params})
-        elif values and test.name in ("is", "in", "has"):
-            wanted = test.value if test.name == "in" else (test.value,)
-            for value in wanted:
-                if not _is_one_of(value, values):
-                    yield self.tell("unknown_value", params=_about(question.id, value, values))
+        for code, params in misfits(self.test, found.question):
+            yield self.tell(code, params=params)
 
 
 def _families(read: Read, found: QuestionAt, known: Mapping[str, QuestionAt]) -> Iterator[Issue]:
@@ -108,13 +99,3 @@ def _families(read: Read, found: QuestionAt, known: Mapping[str, QuestionAt]) ->
 
 def _is_of(found: QuestionAt, whole: str) -> bool:
     return found.whole is not None and found.whole.id == whole
-
-
-def _is_one_of(value: object, values: tuple[object, ...]) -> bool:
-    return any(type(value) is type(one) and value == one for one in values)
-
-
-def _about(question: str, value: object, values: tuple[object, ...]) -> Mapping[str, object]:
-    words = [str(one).lower() if isinstance(one, bool) else str(one) for one in values]
-    said = {"value": value, "near": nearest(value, words), "values": ", ".join(words)}
-    return {"id": question, **said}

@@ -48,8 +48,9 @@ class DateQuestion(Question):
         return show_date(WrittenDate.from_json(value), language=language)
 
     def _at_the_right_time(self, found: WrittenDate, asked: Asked) -> Taken | Refusal:
-        if self.past and found.date > asked.today:
+        first, last = found.period
+        if self.past and first > asked.today:
             return Refusal(RefusalCode.DATE_NOT_PAST)
-        if self.at_least_today and found.date < asked.today:
+        if self.at_least_today and last < asked.today:
             return Refusal(RefusalCode.DATE_NOT_AHEAD)
         return Taken(found.to_json())
