@@ -1,0 +1,77 @@
+"""Leaving, coming back, and what is said of one's data."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.pace import Duty, key
+from storage.repositories import timers
+from storage.stores import WriteStore
+from tests.bot.commands.talk import SHORT, Talk
+
+ROLE = "Quel est votre rôle"
+
+
+@pytest.mark.parametrize("command", ["/resume", "/start", "/start promo_2026", "/start id-1"])
+def test_coming_back_tells_in_two_lines_where_one_is_then_asks(talk: Talk, command: str) -> None:
+    talk.begin("Les Aînés")
+    shown = talk.say(command)
+    assert "Vous en êtes à l’étape 1 sur 8" in shown
+    assert "Votre dernière réponse : Les Aînés" in shown
+    assert ROLE in shown
+    assert ("Bonjour, je suis l’assistant" in shown) is command.startswith("/start")
+
+
+def test_before_the_first_answer_there_is_nothing_to_recall(talk: Talk) -> None:
+    assert "Bon retour" not in talk.say("/start")
+    assert "Bon retour" not in talk.say("/start")
+    assert "Êtes-vous d’accord" in talk.say("/resume")
+
+
+def test_the_last_answer_is_that_which_counts_and_is_short(talk: Talk) -> None:
+    talk.begin("Les Aînés")
+    talk.say("passer")
+    assert "Votre dernière réponse : Les Aînés" in talk.say("/resume")
+    talk.say("/edit organisation", "Les Cadets " + "de la vallée " * 10)
+    last = next(line for line in talk.say("/resume").splitlines() if "dernière réponse" in line)
+    assert "Les Cadets de la vallée" in last
+    assert 190 > len(last)
+
+
+def test_who_has_answered_everything_is_told_what_can_be_done(talk: Talk) -> None:
+    talk.play(SHORT)
+    shown = talk.say("/resume")
+    assert "Toutes les questions ont leur réponse" in shown
+    assert "/submit" in shown
+
+
+def test_a_pause_takes_the_reminders_away_from_all_of_ones_walks_and_no_others(talk: Talk) -> None:
+    talk.begin("Les Aînés")
+    talk.say("/new")
+    talk.begin("Le Verger", by="bob")
+    mine = [walk.public_id for walk in talk.runs()]
+    kept = [key(Duty.ERASURE, mine[0]), key(Duty.REMINDER, talk.run("bob").public_id)]
+    due = talk.now + timedelta(days=2)
+
+    def set_all(store: WriteStore) -> None:
+        for each in (*kept, *(key(Duty.REMINDER, walk) for walk in mine)):
+            timers.schedule(store, each, due=due, payload={})
+
+    talk.database.write(set_all)
+    (told,) = talk.messages("/pause")
+    assert told.closes
+    left = talk.database.write(
+        lambda store: timers.claim(store, by="test", now=due, until=due, limit=10)
+    )
+    assert sorted(kept) == sorted(timer.key for timer in left)
+    assert ROLE in talk.say("/alliances 2")
+
+
+def test_privacy_says_what_is_kept_by_whom_how_long_and_the_way_out(talk: Talk) -> None:
+    talk.begin("Les Aînés")
+    shown = talk.say("/privacy")
+    for said in ("Ce qui est gardé", "vous et votre coach", "12 mois", "/mydata", "/forget", ROLE):
+        assert said in shown
+    assert "12 months" in talk.say("/language en", "/privacy")
