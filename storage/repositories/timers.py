@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from storage.stores import WriteStore
 
-__all__ = ["Timer", "cancel", "claim", "finish", "schedule"]
+__all__ = ["Timer", "cancel", "cancel_about", "claim", "finish", "schedule"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,12 @@ def schedule(store: WriteStore, key: str, *, due: datetime, payload: object) -> 
 def cancel(store: WriteStore, key: str) -> None:
     """Do not do it, if it is still to be done."""
     store.connection.execute(delete(TimerRow).where(TimerRow.key == key))
+
+
+def cancel_about(store: WriteStore, public_id: str) -> None:
+    """Do nothing more about that: the keys that end with its id, after a colon."""
+    about = TimerRow.key.endswith(f":{public_id}", autoescape=True)
+    store.connection.execute(delete(TimerRow).where(about))
 
 
 def claim(
