@@ -10,7 +10,7 @@ from tests.bot.commands.talk import AGREE, NOW, Talk
 ROLE, NAME = "Quel est votre rôle", "Comment s’appelle votre association"
 
 
-@pytest.mark.parametrize("command", sorted(set(commands()) - {"new", "forget"}))
+@pytest.mark.parametrize("command", sorted(set(commands()) - {"new"}))
 @pytest.mark.parametrize(
     "argument", ["", " 404", " ../../etc", " {wanted}", " 💥", f" {'x' * 5000}"]
 )
