@@ -44,7 +44,7 @@ def _test(test: Test) -> str:
         case "is":
             return f"{name} is {_value(value)}"
         case "in":
-            return f"{name} is {_several(value)}"
+            return f"{name} is one of {_several(value)}"
         case "has":
             return f"{name} includes {_value(value)}"
         case "at_least":
@@ -58,8 +58,7 @@ def _test(test: Test) -> str:
 
 
 def _several(values: Sequence[Value]) -> str:
-    *others, last = map(_value, values)
-    return f"{', '.join(others)} or {last}" if others else last
+    return ", ".join(map(_value, values))
 
 
 def _value(value: Value) -> str:

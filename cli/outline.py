@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.console import Console
+from rich.text import Text
 
 from cli.conditions import in_words
 from cli.output import print_table, printable, table
@@ -12,6 +13,9 @@ from flows.definition import Flow, Stage
 from flows.question import Question
 
 __all__ = ["outline", "print_outline"]
+
+#: characters of a question in a line; all of it is in the details
+TEXT_AT_MOST = 100
 
 
 def outline(flow: Flow) -> dict[str, object]:
@@ -41,7 +45,7 @@ def print_outline(flow: Flow, console: Console) -> None:
         )
         rows = table("id", "kind", "text", "asked")
         for indent, question in questions_of(stage):
-            text, when = printable(question.text), _asked(question.when, quick=question.quick)
+            text, when = _short(question.text), _asked(question.when, quick=question.quick)
             rows.add_row(f"{indent}{question.id}", question.kind, text, when)
         print_table(rows, console)
     console.print()
@@ -76,3 +80,8 @@ def _asked(when: Node | None, *, quick: bool) -> str:
     words = in_words(when)
     marks = [f"if {words}" if words else "", "on the quick path too" if quick else ""]
     return "; ".join(mark for mark in marks if mark)
+
+
+def _short(text: str) -> Text:
+    cut = len(text) > TEXT_AT_MOST
+    return printable(f"{text[: TEXT_AT_MOST - 1].rstrip()}…" if cut else text)

@@ -18,6 +18,10 @@ from flows.stories import Story
 __all__ = ["Telling", "tell"]
 
 
+#: where a story stops; all else that is not as it says only follows from that
+STOPS = ("refused", "no_answer", "never_ends")
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """What became of a story; without a document when it could not be played."""
@@ -38,8 +42,9 @@ def tell(guide: Guide, story: Story, *, today: date) -> Telling:
         # The answers of a story may have any shape, and those of a list are looked into.
         return Telling((), None, (*strange, Failure("unplayable", {"reason": str(error)})))
     document = guide.draft(played.run, reader=Reader.LEADER, today=today)
-    unmet = failures(document, story)
-    return Telling(played.turns, document, (*strange, *played.failures, *unmet))
+    stopped = tuple(failure for failure in played.failures if failure.code in STOPS)
+    unmet = stopped or (*played.failures, *failures(document, story))
+    return Telling(played.turns, document, (*strange, *unmet))
 
 
 def _strange_names(compiled: CompiledFlow, story: Story) -> Iterator[Failure]:

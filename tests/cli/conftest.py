@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -28,6 +29,8 @@ from storage.stores import WriteStore
 #: calls `alliance` with these arguments
 Call = Callable[..., Result]
 
+#: a flow of the tests' own
+FLOW = Path(__file__).with_name("flow")
 NOW = datetime(2027, 3, 1, 9, 30, tzinfo=UTC)
 
 
@@ -77,10 +80,9 @@ def _submit(store: WriteStore) -> None:
             timezone="Europe/Paris",
             now=NOW,
         )
-        held, party = alliances.create(
+        _, party = alliances.create(
             store, public_id=name, title=title, person_id=contact.person_id, now=NOW
         )
-        del held
         run = Run("alliance", 1, "fr")
         stored = runs.start(
             store, run, public_id=f"run-{name}", contact=contact, party=party, now=NOW
@@ -89,6 +91,18 @@ def _submit(store: WriteStore) -> None:
             later = NOW + timedelta(days=number)
             document = charter(title, f"version {number + 1}")
             charters.freeze(store, stored, document, by=contact.person_id, now=later)
+
+
+def copy_flow(folder: Path) -> Path:
+    """The flow of the tests where it may be changed."""
+    return shutil.copytree(FLOW, folder / "flow")
+
+
+def change(path: Path, before: str, after: str) -> None:
+    """Write something else in one place of a file."""
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
 
 
 def charter(title: str, said: str) -> Document:
