@@ -48,6 +48,8 @@ def address_of(given: str | None) -> str:
     except ValidationError as error:
         reasons = [str(found["ctx"]["error"]) for found in error.errors() if "ctx" in found]
         raise BadSetting(reason="\n".join(reasons) or str(error)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSetting(reason=f".env cannot be read: {error}. Save it as UTF-8.") from error
 
 
 def existing(given: str | None) -> Database:

@@ -34,19 +34,19 @@ def flow_files(flow: str) -> Mapping[str, bytes]:
         NotAFlow: the folder has no flow.
     """
     folder = Path(flow)
-    if folder.is_dir():
-        return _in_folder(folder)
-    if folder.name == MAIN_FILE and folder.is_file():
-        return _in_folder(folder.parent)
+    try:
+        if folder.is_dir():
+            return _in_folder(folder)
+        if folder.name == MAIN_FILE and folder.is_file():
+            return _in_folder(folder.parent)
+    except OSError as error:
+        raise CannotRead(path=error.filename or folder, reason=error.strerror) from error
     return _shipped(flow)
 
 
 def _in_folder(folder: Path) -> Mapping[str, bytes]:
-    try:
-        paths = sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES)
-        files = {path.name: _content(path) for path in paths if path.is_file()}
-    except OSError as error:
-        raise CannotRead(path=error.filename or folder, reason=error.strerror) from error
+    paths = sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES)
+    files = {path.name: _content(path) for path in paths if path.is_file()}
     if MAIN_FILE not in files:
         raise NotAFlow(path=folder, file=MAIN_FILE)
     return files

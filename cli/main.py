@@ -43,7 +43,7 @@ class Alliance(TyperGroup):
         except BrokenPipeError as error:
             _leave_quietly()
             raise typer.Exit(Exit.NO_READER) from error
-        except (CommandError, StorageError, InvalidFlow, OSError) as error:
+        except (CommandError, StorageError, InvalidFlow, OSError, UnicodeEncodeError) as error:
             raise typer.Exit(_explained(error)) from error
         return result
 
@@ -90,8 +90,13 @@ def _explained(error: Exception) -> Exit:
 
             complain_of(error.issues)
             return Exit.UNREADABLE
+        case UnicodeEncodeError():
+            complain("The command line holds bytes that are no text: write it in UTF-8.")
+            return Exit.UNREADABLE
         case OSError():
             complain(f"{error.filename or 'The output'} cannot be used: {error.strerror}.")
+            if error.filename is None:
+                _leave_quietly()
             return Exit.NOT_WRITTEN
         case CommandError():
             complain(str(error))

@@ -46,7 +46,7 @@ def console() -> Console:
 
 def say(text: str = "") -> None:
     """Print a line of a result as it is."""
-    typer.echo(text)
+    sys.stdout.write(f"{text}\n")
 
 
 def complain(text: str) -> None:
@@ -56,7 +56,7 @@ def complain(text: str) -> None:
 
 def print_json(data: Mapping[str, object]) -> None:
     """Print a result for a machine."""
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    say(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def table(*columns: str) -> Table:
