@@ -15,9 +15,18 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Select
 
-    from storage.stores import WriteStore
+    from storage.stores import ReadStore, WriteStore
 
-__all__ = ["MessageState", "OutboxMessage", "claim", "finish", "postpone", "queue"]
+__all__ = [
+    "MessageState",
+    "OutboxMessage",
+    "claim",
+    "finish",
+    "next_due",
+    "payload_of",
+    "postpone",
+    "queue",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,8 @@ class OutboxMessage:
     leased_by: str
     #: this one included; the fence of the lease
     attempts: int
+    #: of the attempt before; empty when there was none
+    error: str = ""
 
 
 def queue(
@@ -68,10 +79,26 @@ def claim(
         update(row)
         .where(row.id.in_(heads))
         .values(due_at=until, leased_by=by, attempts=row.attempts + 1)
-        .returning(row.id, row.contact_id, row.key, row.payload, row.leased_by, row.attempts)
+        .returning(
+            row.id, row.contact_id, row.key, row.payload, row.leased_by, row.attempts, row.error
+        )
     )
     messages = [OutboxMessage(*message) for message in store.connection.execute(taken)]
     return tuple(sorted(messages, key=lambda message: message.id))
+
+
+def payload_of(store: ReadStore, key: str) -> Any | None:  # noqa: ANN401  what was queued
+    """What was queued under this key, sent or not; none when nothing was."""
+    found = select(OutboxMessageRow.payload).where(OutboxMessageRow.key == key)
+    return store.connection.execute(found).scalar_one_or_none()
+
+
+def next_due(store: ReadStore) -> datetime | None:
+    """When the next message may be sent, or the next lease ends; none when nothing is open."""
+    first = (
+        select(OutboxMessageRow.due_at).where(IS_OPEN).order_by(OutboxMessageRow.due_at).limit(1)
+    )
+    return store.connection.execute(first).scalar_one_or_none()
 
 
 def finish(

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BindParameter, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.faults import fault_of
 from storage.models.seen_update import SeenUpdateRow
 from storage.prepared import Prepared
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from storage.stores import WriteStore
 
-__all__ = ["note"]
+__all__ = ["apart", "note"]
 
 VALUES: dict[str, BindParameter[Any]] = {
     name: bindparam(name) for name in ("source", "update_id", "seen_at")
@@ -34,3 +37,22 @@ def note(store: WriteStore, source: str, update_id: int, *, now: datetime) -> bo
     """
     statement = NOTE[store.connection.dialect.name]
     return statement.run(store, source=source, update_id=update_id, seen_at=now) == 1
+
+
+@contextmanager
+def apart(store: WriteStore) -> Iterator[None]:
+    """What is done inside is done whole, or undone when it raises; the transaction goes on.
+
+    Raises:
+        StorageError: the world failed, and not what was done: the transaction must end.
+    """
+    nested = store.connection.begin_nested()
+    try:
+        yield
+    except Exception as error:
+        fault = fault_of(error, "the database")
+        if fault is not None:
+            raise fault from error
+        nested.rollback()
+        raise
+    nested.commit()
