@@ -1,0 +1,84 @@
+"""How fast messages may leave: to one chat, to one group, and in all."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+__all__ = ["Allowance", "Bucket", "Limits"]
+
+#: chats remembered; one that is forgotten has been silent for long
+REMEMBERED = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Messages a second, and how many may go at once after a silence."""
+
+    chat: float = 1.0
+    chat_burst: float = 4.0
+    everywhere: float = 25.0
+    everywhere_burst: float = 5.0
+    group: float = 18 / 60
+    group_burst: float = 1.0
+
+
+@dataclass(slots=True)
+class Bucket:
+    """Fills by `rate` a second up to `size`; below nothing, it is waited for."""
+
+    rate: float
+    size: float
+    level: float
+    #: seconds, of a clock that only goes forward
+    at: float
+
+    def wait(self, now: float) -> float:
+        """Seconds until one can be taken."""
+        self.level = min(self.size, self.level + (now - self.at) * self.rate)
+        self.at = now
+        return max(0.0, (1 - self.level) / self.rate)
+
+    def room(self, now: float, seconds: float) -> int:
+        """How many can be taken within so many seconds."""
+        self.wait(now)
+        return max(0, int(self.level + seconds * self.rate))
+
+
+@dataclass(slots=True)
+class Allowance:
+    """What one process may send. Times are seconds of a clock that only goes forward."""
+
+    limits: Limits
+    chats: OrderedDict[int, Bucket] = field(default_factory=OrderedDict)
+    everywhere: Bucket | None = None
+
+    def take(self, chat: int, now: float, *, group: bool, patience: float) -> tuple[float, bool]:
+        """Seconds to wait before sending there; and whether it is counted: it is not when that is
+        longer than the patience.
+        """
+        limits = self.limits
+        rate, burst = (
+            (limits.group, limits.group_burst) if group else (limits.chat, limits.chat_burst)
+        )
+        bucket = self.chats.setdefault(chat, Bucket(rate, burst, burst, now))
+        self.chats.move_to_end(chat)
+        while len(self.chats) > REMEMBERED:
+            self.chats.popitem(last=False)
+        everywhere = self._everywhere(now)
+        wait = max(bucket.wait(now), everywhere.wait(now))
+        if wait > patience:
+            return wait, False
+        bucket.level -= 1
+        everywhere.level -= 1
+        return wait, True
+
+    def room(self, now: float, seconds: float) -> int:
+        """How many may leave within so many seconds, to chats that were silent."""
+        return self._everywhere(now).room(now, seconds)
+
+    def _everywhere(self, now: float) -> Bucket:
+        if self.everywhere is None:
+            burst = self.limits.everywhere_burst
+            self.everywhere = Bucket(self.limits.everywhere, burst, burst, now)
+        return self.everywhere

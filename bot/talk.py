@@ -1,0 +1,151 @@
+"""One update's talk: what was typed, tapped or corrected, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot.closing import Closing, closing_of
+from bot.conversation import Conversation
+from bot.messages import Inbound, Message, Passage, Style
+from bot.phrases import Phrases
+from bot.touch import Act, Touch, mark
+from bot.understanding import ACTIONS
+from bot.visit import Visit
+from flows.prompt import Prompt
+from flows.replies import Picked, Revised, Said
+from flows.run import Place
+from storage.repositories.runs import StoredRun
+from storage.stores import WriteStore
+
+__all__ = ["Outcome", "Talk"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one update."""
+
+    visit: Visit
+    messages: tuple[Message, ...] = ()
+    #: shown for a moment over what was tapped
+    toast: str = ""
+    closing: Closing | None = None
+    #: a question that a button under the messages goes back to
+    revisable: Place | None = None
+    #: the tap only changes what is ticked
+    ticks: bool = False
+
+
+class Talk(Conversation):
+    """Works inside the transaction of whoever calls. Make one for each update: it remembers whose
+    visit it was, and nothing else.
+    """
+
+    seen: tuple[Visit, StoredRun] | None = None
+
+    def typed(self, store: WriteStore, inbound: Inbound) -> Outcome:
+        """A text: an answer, a command, a question about the question."""
+        return self._outcome(self._answer(store, inbound))
+
+    def greeted(self, store: WriteStore, inbound: Inbound) -> Outcome:
+        """Where they are, and the question; or the first one."""
+        return self._outcome(self._greet(store, inbound))
+
+    def tapped(
+        self, store: WriteStore, inbound: Inbound, touch: Touch, ticked: Iterable[str]
+    ) -> Outcome:
+        """A button. `ticked` are the marks of the choices that show a tick."""
+        visit, opening = self._visit(store, inbound)
+        if opening:
+            return Outcome(visit, opening)
+        if not touch.is_of(visit.stored.public_id):
+            return Outcome(visit, toast=visit.say.say("telegram.other_alliance"))
+        if touch.act is Act.REVISE:
+            place = _place_of(visit, touch)
+            return self._outcome(visit.reply(Revised(place)) if place else visit.ask_again())
+        prompt = visit.prompt()
+        if prompt is None or not _is_current(touch, visit, prompt):
+            return _old(visit, touch)
+        if touch.act is Act.TICK:
+            return Outcome(visit, ticks=True)
+        if touch.act is Act.ACTION and touch.what not in ACTIONS:
+            return self._outcome((_aside(visit.say, prompt, touch.what),))
+        return self._outcome(_press(visit, touch, prompt, set(ticked)))
+
+    def corrected(self, store: WriteStore, inbound: Inbound, place: Place, run: str) -> Outcome:
+        """The text of an answer to this run was changed: it is the answer now."""
+        visit, opening = self._visit(store, inbound)
+        if opening:
+            return Outcome(visit, opening)
+        if visit.stored.public_id != run:
+            return self._caution(visit, "telegram.other_alliance")
+        refused: tuple[Message, ...] = ()
+        if visit.stored.run.at != place:
+            refused = visit.reply(Revised(place))
+        if visit.stored.run.at != place:
+            return self._outcome(refused)
+        return self._outcome(visit.reply(Said(inbound.text)))
+
+    def sent(self, store: WriteStore, inbound: Inbound) -> Outcome:
+        """Something that is no text; `inbound.text` is what can be made of it for a list of people,
+        empty when nothing can.
+        """
+        visit, opening = self._visit(store, inbound)
+        if opening:
+            return Outcome(visit, opening)
+        prompt = visit.prompt()
+        if inbound.text and prompt is not None and prompt.kind == "people":
+            return self._outcome(visit.reply(Said(inbound.text)))
+        return self._caution(visit, "telegram.not_text")
+
+    def told(self, store: WriteStore, inbound: Inbound, key: str) -> Outcome:
+        """One sentence of the phrases, and nothing done."""
+        visit, opening = self._visit(store, inbound)
+        return Outcome(visit, opening) if opening else self._caution(visit, key)
+
+    def _caution(self, visit: Visit, key: str) -> Outcome:
+        return Outcome(visit, (Message((Passage(Style.CAUTION, visit.say.say(key)),)),))
+
+    def _visit(self, store: WriteStore, inbound: Inbound) -> tuple[Visit, tuple[Message, ...]]:
+        visit, opening = super()._visit(store, inbound)
+        self.seen = (visit, visit.stored)
+        return visit, opening
+
+    def _outcome(self, messages: tuple[Message, ...]) -> Outcome:
+        if self.seen is None:
+            raise RuntimeError("nobody was visited")
+        visit, before = self.seen
+        return Outcome(visit, messages, closing=closing_of(visit, before))
+
+
+def _press(visit: Visit, touch: Touch, prompt: Prompt, ticked: set[str]) -> tuple[Message, ...]:
+    if touch.act is Act.ACTION:
+        return visit.reply(ACTIONS[touch.what])
+    wanted = ticked if touch.act is Act.DONE else {touch.what}
+    return visit.reply(Picked(tuple(c.id for c in prompt.choices if mark(c.id) in wanted)))
+
+
+def _aside(say: Phrases, prompt: Prompt, about: str) -> Message:
+    text = getattr(prompt, about, "") or say.say(f"telling.no_{about}")
+    return Message((Passage(Style.PLAIN, text),))
+
+
+def _is_current(touch: Touch, visit: Visit, prompt: Prompt) -> bool:
+    return touch.version == visit.stored.version and touch.place == mark(str(prompt.place))
+
+
+def _old(visit: Visit, touch: Touch) -> Outcome:
+    """A second tap is only noticed; an older button offers to answer again."""
+    say, place = visit.say, _place_of(visit, touch)
+    if place is None or touch.version + 1 >= visit.stored.version:
+        return Outcome(visit, toast=say.say("telegram.answered"))
+    words = say.say("telegram.old_button")
+    offer = Message((Passage(Style.CAUTION, words),))
+    return replace(Outcome(visit, (offer,), say.say("telegram.answered")), revisable=place)
+
+
+def _place_of(visit: Visit, touch: Touch) -> Place | None:
+    """The question of the button, if it has an answer in this run."""
+    answered = (name for name in visit.stored.run.answers if mark(name) == touch.place)
+    question = next(answered, None)
+    return None if question is None else Place(question)
