@@ -1,0 +1,90 @@
+"""What an outcome queues for Telegram: texts with buttons, files, the closing of a question."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.channels.telegram.dress import TEXT_AT_MOST, html_of, plain, texts_of
+from bot.channels.telegram.keyboard import Rows, keys_of, revising, spelled_out
+from bot.closing import Closing
+from bot.messages import Message, Style
+from bot.talk import Outcome
+
+__all__ = ["Payload", "closing_payload", "payloads", "text_payload"]
+
+#: what may go when the question below it closes: it was about the answer before
+PASSING = {Style.NOTED, Style.CAUTION}
+Payload = Mapping[str, Any]
+
+
+def payloads(outcome: Outcome, chat: int) -> Iterator[Payload]:
+    """Messages in the order to send them; what belongs together is one message."""
+    merged = list(_merged(outcome.messages))
+    for number, message in enumerate(merged, 1):
+        last = number == len(merged)
+        if last and outcome.revisable is not None:
+            keys = revising(outcome.visit.say, outcome.visit, outcome.revisable)
+            yield from _texts(message, chat, keys, asks=False)
+        else:
+            keys = keys_of(message, outcome.visit)
+            yield from _texts(message, chat, keys, asks=bool(keys))
+        for file in message.files:
+            yield {
+                "do": "file",
+                "chat": chat,
+                "name": file.name,
+                "content": b64encode(file.content).decode(),
+            }
+
+
+def text_payload(chat: int, text: str, keys: Rows = (), *, asks: bool = False) -> Payload:
+    """One text in HTML."""
+    return {"do": "send", "chat": chat, "text": text, "keys": keys, "asks": asks}
+
+
+def closing_payload(closing: Closing, chat: int, message: int | None, run: str) -> Payload:
+    """The question without its buttons, and the answer; it also says what the text answered."""
+    question = plain(closing.question)[: TEXT_AT_MOST // 2]
+    parts = [html_of(Style.QUESTION, question)]
+    answer = plain(closing.answer)[: TEXT_AT_MOST // 2 - 4]
+    if answer:
+        parts.append(html_of(Style.NOTED, f"✓ {answer}"))
+    return {
+        "do": "close",
+        "chat": chat,
+        "message": message,
+        "text": "\n".join(parts),
+        "run": run,
+        "place": str(closing.place),
+    }
+
+
+def _texts(message: Message, chat: int, keys: Rows, *, asks: bool) -> Iterator[Payload]:
+    texts = texts_of(spelled_out(message))
+    for number, text in enumerate(texts, 1):
+        last = number == len(texts)
+        yield text_payload(chat, text, keys if last else (), asks=asks and last)
+
+
+def _merged(messages: Iterable[Message]) -> Iterator[Message]:
+    """What became of an answer and the question after it are one message."""
+    held: Message | None = None
+    for message in messages:
+        if held is None:
+            held = message
+        elif not _is_short(held):
+            yield held
+            held = message
+        else:
+            held = replace(message, passages=(*held.passages, *message.passages))
+    if held is not None:
+        yield held
+
+
+def _is_short(message: Message) -> bool:
+    """It only says what became of an answer."""
+    said = all(passage.style in PASSING for passage in message.passages)
+    return said and not (message.files or message.choices or message.actions)

@@ -1,0 +1,182 @@
+"""Reading updates as they come: only what is needed, and nothing trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = [
+    "ALLOWED",
+    "Addressed",
+    "From",
+    "Membership",
+    "Other",
+    "Received",
+    "Tap",
+    "Text",
+    "UnreadableUpdate",
+    "lane_of",
+    "read_update",
+    "update_id_of",
+]
+
+#: kinds of updates to ask for
+ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
+#: the button of one of several choices that is ticked
+TICKED = "☑ "
+
+
+class UnreadableUpdate(ValueError):
+    """An update is not as Telegram says that updates are."""
+
+
+@dataclass(frozen=True, slots=True)
+class From:
+    """Who, and where."""
+
+    chat: int
+    name: str
+    #: of the application, as in « fr »
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    who: From
+    message: int
+    text: str
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    who: From
+    query: str
+    data: str
+    message: int
+    #: data of the buttons that show a tick
+    ticked: tuple[str, ...]
+    #: the keyboard under it, as it was
+    keys: Sequence[Sequence[Mapping[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A photo, a voice, a place…"""
+
+    who: From
+    #: of a person whose contact was shared, with a number; else empty
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A person blocked the bot, or came back; a group took it in, or sent it away."""
+
+    who: From
+    there: bool
+    group: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """Someone spoke to the bot in a group."""
+
+    who: From
+
+
+Received = Text | Tap | Other | Membership | Addressed
+
+
+def update_id_of(body: object) -> int | None:
+    """Its number, if it has one."""
+    found = body.get("update_id") if isinstance(body, dict) else None
+    return found if isinstance(found, int) else None
+
+
+def read_update(body: Mapping[str, Any]) -> Received | None:
+    """What it is; none when there is nothing to do about it.
+
+    Raises:
+        UnreadableUpdate: it has a kind that we ask for, and not its fields.
+    """
+    try:
+        return _read(body)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise UnreadableUpdate(f"{type(error).__name__}: {error}") from error
+
+
+def _read(body: Mapping[str, Any]) -> Received | None:
+    if "message" in body:
+        return _message(body["message"])
+    if "edited_message" in body:
+        edited = _message(body["edited_message"])
+        if not isinstance(edited, Text):
+            return None
+        return Text(edited.who, edited.message, edited.text, edited=True)
+    if "callback_query" in body:
+        return _tap(body["callback_query"])
+    if "my_chat_member" in body:
+        changed = body["my_chat_member"]
+        there = changed["new_chat_member"]["status"] not in {"kicked", "left"}
+        group = changed["chat"]["type"] != "private"
+        return Membership(_who(changed["chat"], changed["from"]), there, group)
+    return None
+
+
+def _message(message: Mapping[str, Any]) -> Received | None:
+    chat, sender = message["chat"], message.get("from") or {}
+    who = _who(chat, sender)
+    number, text = int(message["message_id"]), message.get("text")
+    if chat["type"] != "private":
+        spoken = isinstance(text, str) and text.startswith("/")
+        return Addressed(who) if spoken else None
+    if isinstance(text, str):
+        return Text(who, number, text)
+    return Other(who, _person(message.get("contact") or {}))
+
+
+def _person(contact: Mapping[str, Any]) -> str:
+    names = (contact.get("first_name"), contact.get("last_name"))
+    name = " ".join(str(part) for part in names if part).replace(",", " ")
+    return f"{name}, {contact['phone_number']}" if name else ""
+
+
+def _tap(query: Mapping[str, Any]) -> Tap | None:
+    message = query.get("message")
+    if message is None or message["chat"]["type"] != "private":
+        return None
+    keys = (message.get("reply_markup") or {}).get("inline_keyboard", [])
+    return Tap(
+        _who(message["chat"], query["from"]),
+        str(query["id"]),
+        str(query.get("data", "")),
+        int(message["message_id"]),
+        tuple(_ticked(keys)),
+        keys,
+    )
+
+
+def _ticked(keys: Sequence[Sequence[Mapping[str, Any]]]) -> Iterator[str]:
+    for row in keys:
+        for key in row:
+            if key["text"].startswith(TICKED):
+                yield key["callback_data"]
+
+
+def _who(chat: Mapping[str, Any], sender: Mapping[str, Any]) -> From:
+    private = chat["type"] == "private"
+    names = (sender.get("first_name"), sender.get("last_name")) if private else (chat.get("title"),)
+    shown = " ".join(str(part) for part in names if part)
+    return From(int(chat["id"]), shown, str(sender.get("language_code") or ""))
+
+
+def lane_of(body: Mapping[str, Any]) -> int:
+    """The chat whose updates are worked one after another; 0 when it cannot be found."""
+    try:
+        found = next(body[kind] for kind in ALLOWED if kind in body)
+        chat = found["chat"] if "chat" in found else found["message"]["chat"]
+        return int(chat["id"])
+    except (StopIteration, KeyError, TypeError, ValueError):
+        return 0

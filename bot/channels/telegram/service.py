@@ -1,0 +1,157 @@
+"""The bot while it runs: updates in, messages out, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field
+
+import structlog
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+
+from bot.allowance import Allowance, Limits
+from bot.channels.telegram.desk import Desk, Spinner
+from bot.channels.telegram.polling import poll
+from bot.channels.telegram.sending import CHANNEL, TelegramSender, markup
+from bot.channels.telegram.transport import AiohttpRequest
+from bot.channels.telegram.webhook import listening
+from bot.conversation import Conversation
+from bot.delivery import Delivery
+from bot.intake import Intake, Work
+from bot.sender import Unsent
+from bot.settings import BotSettings
+from storage.threads import TransactionThreads
+
+__all__ = ["Service", "TokenRefused", "bot_of"]
+
+#: seconds between two tries to reach the server at the beginning
+PAUSE = 2.0
+
+
+class TokenRefused(Exception):
+    """The Bot API server does not accept the token."""
+
+
+@asynccontextmanager
+async def bot_of(settings: BotSettings) -> AsyncIterator[Bot]:
+    """A client of the server that the settings name."""
+    root = settings.telegram_api_url
+    async with AiohttpRequest() as calls, AiohttpRequest() as polls:
+        yield Bot(
+            settings.telegram_bot_token.get_secret_value(),
+            base_url=f"{root}/bot",
+            base_file_url=f"{root}/file/bot",
+            request=calls,
+            get_updates_request=polls,
+        )
+
+
+@dataclass(slots=True)
+class Service:
+    """One process of the bot. `name` tells it from others in the leases of messages."""
+
+    settings: BotSettings
+    conversation: Conversation
+    name: str
+    timezone: str
+    limits: Limits = field(default_factory=Limits)
+    #: called with the port when updates can come; 0 when polling
+    started: Callable[[int], None] = lambda _: None
+    effects: set[asyncio.Task[None]] = field(default_factory=set)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Until `stop` is set.
+
+        Raises:
+            TokenRefused: the server does not accept the token, or does not any more.
+            OSError: nothing can listen there.
+        """
+        threads = TransactionThreads(self.conversation.database)
+        try:
+            async with bot_of(self.settings) as bot, AiohttpRequest() as polls:
+                try:
+                    await self._serve(bot, polls, threads, stop)
+                except (InvalidToken, Unsent) as error:
+                    raise TokenRefused from error
+        finally:
+            threads.close()
+
+    async def _serve(
+        self, bot: Bot, polls: AiohttpRequest, threads: TransactionThreads, stop: asyncio.Event
+    ) -> None:
+        if not await _introduced(bot, stop):
+            return
+        delivery = Delivery(
+            threads, TelegramSender(bot), Allowance(self.limits), self.conversation.clock, self.name
+        )
+        desk = Desk(
+            self.conversation,
+            f"{CHANNEL}:{bot.id}",
+            f"{bot.link}?start=group",
+            self.timezone,
+            lambda spinner: self._soon(bot, spinner),
+        )
+        work = Work(desk.source, desk.work, desk.apologize)
+        intake = Intake(threads, work, self.conversation.clock, delivery.wake)
+        async with AsyncExitStack() as stack:
+            tasks = [asyncio.create_task(delivery.run()), asyncio.create_task(intake.run())]
+            stack.push_async_callback(_end, *tasks)
+            if self.settings.telegram_webhook_url:
+                self.started(await stack.enter_async_context(listening(self.settings, intake)))
+            else:
+                tasks.append(asyncio.create_task(poll(polls, bot.base_url, intake)))
+                stack.push_async_callback(_end, tasks[-1])
+                self.started(0)
+            await _first_of(stop, *tasks)
+        await _end(*self.effects)
+
+    def _soon(self, bot: Bot, spinner: Spinner) -> None:
+        """Show it without waiting: it is no message, and worth nothing later."""
+        task = asyncio.create_task(_show(bot, spinner))
+        self.effects.add(task)
+        task.add_done_callback(self.effects.discard)
+
+
+async def _show(bot: Bot, spinner: Spinner) -> None:
+    with suppress(TelegramError):  # the query may be too old, or answered by another process
+        await bot.answer_callback_query(spinner.query, spinner.toast or None)
+    if spinner.keys is not None:
+        with suppress(TelegramError):
+            await bot.edit_message_reply_markup(
+                spinner.chat, spinner.message, reply_markup=markup(spinner.keys)
+            )
+
+
+async def _introduced(bot: Bot, stop: asyncio.Event) -> bool:
+    """Learn the bot's own name; whether it was learnt before the stop."""
+    while not stop.is_set():
+        try:
+            await bot.get_me()
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            structlog.get_logger().warning("no server", error=type(error).__name__)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PAUSE):
+                    await stop.wait()
+        else:
+            return True
+    return False
+
+
+async def _first_of(stop: asyncio.Event, *tasks: asyncio.Task[None]) -> None:
+    """Wait for the stop, or raise what ended a task before it."""
+    stopping = asyncio.create_task(stop.wait())
+    done, _ = await asyncio.wait([stopping, *tasks], return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    for task in done:
+        if task is not stopping:
+            task.result()
+
+
+async def _end(*tasks: asyncio.Task[None]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

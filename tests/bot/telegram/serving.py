@@ -1,0 +1,98 @@
+"""The bot as it is served, against the Telegram of the tests."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from bot.allowance import Limits
+from bot.channels.telegram.profile import set_up
+from bot.channels.telegram.service import Service, bot_of
+from bot.conversation import Conversation
+from bot.settings import BotSettings
+from flows.library import files_of
+from storage.database import Database
+from storage.guides import Guides
+from storage.repositories import revisions
+from tests.harness.telegram import FakeTelegram
+
+MODES = ("polling", "webhook")
+TELEGRAMS = Limits()
+#: as fast as it goes, for tests that are about something else
+UNLIMITED = Limits(
+    chat=1e6, chat_burst=1e6, everywhere=1e6, everywhere_burst=1e6, group=1e6, group_burst=1e6
+)
+
+
+@dataclass(slots=True)
+class Served:
+    service: Service
+    database: Database
+    task: asyncio.Task[None]
+    stop: asyncio.Event
+    port: int
+
+
+def open_database(path: Path) -> Database:
+    database = Database.open(f"sqlite:///{path / 'alliance.db'}", create=True)
+    if database.read(lambda store: revisions.live_number(store, "alliance")) is None:
+        sources = {name: text.decode() for name, text in files_of("alliance").items()}
+        now = datetime.now(UTC)
+        database.write(lambda store: revisions.seed(store, "alliance", sources, now=now))
+    return database
+
+
+def settings_for(server: FakeTelegram, mode: str = "polling") -> BotSettings:
+    hook = {
+        "telegram_webhook_url": "http://alliance.test/hook",
+        "telegram_webhook_secret": "s-3",
+    }
+    return BotSettings.model_validate(
+        {
+            "telegram_bot_token": server.bot.token,
+            "telegram_api_url": server.url,
+            "bind": "127.0.0.1:0",
+            **(hook if mode == "webhook" else {}),
+        }
+    )
+
+
+@asynccontextmanager
+async def serving(
+    server: FakeTelegram,
+    database: Database,
+    mode: str = "polling",
+    *,
+    limits: Limits = TELEGRAMS,
+    at: datetime | None = None,
+) -> AsyncIterator[Served]:
+    """A process of the bot; `at` is what its clock says, else it tells the time."""
+    settings = settings_for(server, mode)
+    begun = datetime.now(UTC)
+    numbers = count(1)
+    conversation = Conversation(
+        database,
+        Guides(),
+        clock=lambda: at + (datetime.now(UTC) - begun) if at else datetime.now(UTC),
+        new_id=lambda: f"id{next(numbers):06}{id(server):x}",
+    )
+    port: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+    service = Service(settings, conversation, "test", "Europe/Paris", limits, port.set_result)
+    stop = asyncio.Event()
+    task = asyncio.create_task(service.run(stop))
+    first: list[asyncio.Future[Any]] = [port, task]
+    await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
+    if port.done() and mode == "webhook":
+        server.spread([f"http://127.0.0.1:{port.result()}"])
+        async with bot_of(settings) as bot:
+            await set_up(bot, settings)
+    yield Served(service, database, task, stop, port.result() if port.done() else 0)
+    stop.set()
+    async with asyncio.timeout(5):
+        await asyncio.gather(task, return_exceptions=True)
