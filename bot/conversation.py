@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.beginning import FLOW, begin
 from bot.commands import commands
+from bot.commands.resume import recap
 from bot.messages import Inbound, Message, Passage, Style
 from bot.understanding import Aside, Command, understand
 from bot.visit import Visit
@@ -17,6 +18,10 @@ from storage.repositories import contacts, runs
 from storage.stores import WriteStore
 
 __all__ = ["Conversation"]
+
+
+#: characters of a command that is repeated to who typed it
+NAME_AT_MOST = 32
 
 
 class Conversation:
@@ -62,7 +67,10 @@ class Conversation:
 
     def _greet(self, store: WriteStore, inbound: Inbound) -> tuple[Message, ...]:
         visit, opening = self._visit(store, inbound)
-        return opening or (_recap(visit), *visit.ask_again())
+        if opening:
+            return opening
+        told = recap(visit)
+        return (*([Message(told)] if told else []), *visit.ask_again())
 
     def _visit(self, store: WriteStore, inbound: Inbound) -> tuple[Visit, tuple[Message, ...]]:
         """Where the person is; and what to show first, to someone new."""
@@ -89,7 +97,7 @@ def _command(visit: Visit, name: str, argument: str) -> tuple[Message, ...]:
     run = commands().get(name)
     if run is not None:
         return run(visit, argument)
-    unknown = visit.say.say("unknown_command", command=f"/{name}")
+    unknown = visit.say.say("unknown_command", command=f"/{name[:NAME_AT_MOST]}")
     return (Message((Passage(Style.CAUTION, unknown),)), *visit.ask_again())
 
 
@@ -97,20 +105,3 @@ def _aside(visit: Visit, prompt: Prompt | None, about: str) -> Message:
     """Why a question is asked, help with it, or an example: the question stays as it is."""
     text = getattr(prompt, about, "") or visit.say.say(f"telling.no_{about}")
     return Message((Passage(Style.PLAIN, text),))
-
-
-def _recap(visit: Visit) -> Message:
-    say, run = visit.say, visit.stored.run
-    prompt = visit.prompt()
-    answered = sum(1 for answer in run.answers.values() if not answer.skipped)
-    if prompt is None:
-        words = say.say("welcome_back.recap_review", answered=answered)
-    else:
-        words = say.say(
-            "welcome_back.recap",
-            stage=prompt.progress.stage,
-            stages=prompt.progress.stages,
-            title=prompt.stage,
-            answered=answered,
-        )
-    return Message((Passage(Style.PLAIN, words),))

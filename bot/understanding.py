@@ -42,8 +42,8 @@ def understand(text: str, prompt: Prompt | None, say: Phrases) -> Reply | Comman
     """What a text means now. Anything that is nothing else is an answer."""
     words = text.strip()
     if words.startswith("/"):
-        name, _, argument = words[1:].partition(" ")
-        return Command(name.lower(), argument.strip())
+        name, argument = (*words[1:].split(None, 1), "", "")[:2]
+        return Command(name.partition("@")[0].lower(), argument.strip())
     key = plain_words(words)
     for aside in ASIDES:
         if key in _words(say, aside):

@@ -13,12 +13,12 @@ FOR_PEOPLE = ("pdf", "docx", "markdown")
 
 
 def run(visit: Visit, argument: str) -> tuple[Message, ...]:
-    document = visit.draft()
+    document, stem = visit.draft(), visit.say.say("export.name")
     found = exporters()
     wanted = [name for name in (argument.strip().lower(),) if name in found] or FOR_PEOPLE
     files = tuple(
         Attachment(
-            f"charte.{found[name].extension}", found[name].media_type, found[name].render(document)
+            f"{stem}.{found[name].extension}", found[name].media_type, found[name].render(document)
         )
         for name in wanted
     )

@@ -15,6 +15,7 @@ from storage.database import Database
 from storage.repositories import charters
 
 ROOT = Path(__file__).parents[2]
+STEMS = {"fr": "charte", "en": "charter"}
 FENCED = re.compile(r"```text\n(.*?)```", re.DOTALL)
 
 
@@ -29,15 +30,17 @@ def played(folder: Path, language: str) -> str:
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_story_ends_in_a_charter_without_a_gap(tmp_path: Path, language: str) -> None:
     played(tmp_path, language)
-    files = {path.suffix for path in tmp_path.iterdir() if path.stem == "charte"}
+    files = {path.suffix for path in tmp_path.iterdir() if path.stem == STEMS[language]}
     assert {".pdf", ".docx", ".md", ".json"} == files
-    document = Document.model_validate(json.loads((tmp_path / "charte.json").read_text()))
+    document = Document.model_validate(
+        json.loads((tmp_path / f"{STEMS[language]}.json").read_text())
+    )
     gaps = [
         block for clause in document.clauses for block in clause.blocks if isinstance(block, Gap)
     ]
     assert [] == gaps
     assert language == document.language
-    assert "{" not in (tmp_path / "charte.md").read_text()
+    assert "{" not in (tmp_path / f"{STEMS[language]}.md").read_text()
     with Database.open(f"sqlite:///{tmp_path / 'alliance.db'}") as database:
         sent = database.read(lambda store: charters.recent(store, limit=5))
     assert [1] == [charter.number for charter in sent]
