@@ -22,6 +22,10 @@ demo: $(READY) ## Play one leader's conversation, from welcome to the charter in
 chat: $(READY) ## Talk to the assistant in this terminal
 	@$(BIN)/alliance chat
 
+.PHONY: serve
+serve: $(READY) ## Run the bot on Telegram, from the settings in .env
+	@$(BIN)/alliance serve
+
 .PHONY: test
 test: $(READY) ## Run the tests with branch coverage
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered

@@ -12,7 +12,7 @@ from bot.commands import commands
 from bot.phrases import Phrases, languages, phrases_in
 from bot.settings import BotSettings
 
-__all__ = ["set_up", "troubles"]
+__all__ = ["registered", "set_up", "troubles"]
 
 #: connections that Telegram may open to the webhook at once
 CONNECTIONS = 40
@@ -42,6 +42,15 @@ async def set_up(bot: Bot, settings: BotSettings) -> None:
         )
     else:
         await bot.delete_webhook()
+
+
+async def registered(bot: Bot, settings: BotSettings) -> str:
+    """Set it up; why that failed, empty when it did not."""
+    try:
+        await set_up(bot, settings)
+    except TelegramError as error:
+        return error.message
+    return ""
 
 
 async def troubles(bot: Bot, settings: BotSettings) -> Sequence[str]:

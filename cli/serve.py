@@ -1,0 +1,71 @@
+"""`alliance serve`: the bot, until it is stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from secrets import token_hex
+from typing import TYPE_CHECKING
+
+from cli.database import DatabaseOption, address_of
+from cli.errors import CommandError
+from cli.exits import Exit
+from cli.output import complain
+from cli.talking import TIMEZONE, conversation_on, open_for_talking
+from cli.telegram import bot_settings
+
+if TYPE_CHECKING:
+    from bot.channels.telegram.service import Service
+
+__all__ = ["serve"]
+
+
+class NoToken(CommandError):
+    """The Bot API server does not accept TELEGRAM_BOT_TOKEN: ask BotFather for a new one, or check
+    TELEGRAM_API_URL.
+    """
+
+    exit = Exit.NO
+
+
+def serve(database: DatabaseOption = None) -> None:
+    """Run the bot, from the settings in the environment or .env, until SIGTERM or Ctrl-C.
+
+    Every message is stored before Telegram is told that it came: the process may be killed at any
+    time. Several of them may share one PostgreSQL database behind one webhook address. It ends with
+    1 when the token is not accepted, or not any more.
+    """
+    import structlog
+
+    from bot.channels.telegram.service import Service, TokenRefused
+
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    settings = bot_settings()
+    with open_for_talking(address_of(database)) as opened:
+        conversation = conversation_on(opened)
+        service = Service(settings, conversation, _name(), os.environ.get("TZ") or TIMEZONE)
+        service.started = _tell
+        try:
+            asyncio.run(_until_stopped(service))
+        except TokenRefused as error:
+            raise NoToken from error
+
+
+async def _until_stopped(service: Service) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    await service.run(stop)
+
+
+def _tell(port: int) -> None:
+    complain(f"The bot listens at port {port}." if port else "The bot asks for updates.")
+
+
+def _name() -> str:
+    """Of this process, in the leases of messages."""
+    return f"{socket.gethostname()}-{os.getpid()}-{token_hex(4)}"

@@ -1,0 +1,95 @@
+"""The process: how it begins, what ends it, what it leaves to the next one."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot.channels.telegram.profile import set_up, troubles
+from bot.channels.telegram.service import bot_of
+from tests.bot.telegram.serving import settings_for
+from tests.harness.telegram import FakeTelegram, Fault, Leader
+
+pytest_plugins = ("tests.harness.telegram.fixtures",)
+
+
+@asynccontextmanager
+async def process(server: FakeTelegram, folder: Path) -> AsyncIterator[asyncio.subprocess.Process]:
+    """`alliance serve`, polling."""
+    told = {
+        "TELEGRAM_BOT_TOKEN": server.bot.token,
+        "TELEGRAM_API_URL": server.url,
+        "DATABASE_URL": f"sqlite:///{folder / 'alliance.db'}",
+    }
+    started = await asyncio.create_subprocess_exec(
+        str(Path(sys.executable).parent / "alliance"),
+        "serve",
+        cwd=folder,
+        env={**os.environ, **told},
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield started
+    finally:
+        if started.returncode is None:
+            started.kill()
+        await started.communicate()
+
+
+async def test_it_stops_soon_and_the_next_one_goes_on(
+    fake_telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    leader = Leader(fake_telegram)
+    async with process(fake_telegram, tmp_path) as first:
+        leader.starts()
+        await leader.sees("gardées", seconds=20)
+        first.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(5):
+            assert 0 == await first.wait()
+    leader.taps(leader.buttons[0].label)
+    async with process(fake_telegram, tmp_path) as second:
+        await leader.sees("s’appelle votre association", seconds=20)
+        second.kill()
+
+
+async def test_a_token_that_is_refused_ends_it(wild_telegram: FakeTelegram, tmp_path: Path) -> None:
+    leader = Leader(wild_telegram)
+    async with process(wild_telegram, tmp_path) as served:
+        leader.starts()
+        await leader.sees("gardées", seconds=20)
+        wild_telegram.revoke()
+        async with asyncio.timeout(10):
+            assert 1 == await served.wait()
+
+
+async def test_conflicts_and_bad_gateways_do_not_end_it(
+    wild_telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    leader = Leader(wild_telegram)
+    wild_telegram.faults.next("getUpdates", Fault.SERVER_ERROR)
+    wild_telegram.faults.next("getUpdates", Fault.CONFLICT)
+    wild_telegram.faults.next("sendMessage", Fault.SERVER_ERROR)
+    async with process(wild_telegram, tmp_path):
+        leader.starts()
+        await leader.sees("gardées", seconds=30)
+
+
+async def test_what_is_set_up_is_found_right(fake_telegram: FakeTelegram) -> None:
+    settings = settings_for(fake_telegram, "webhook")
+    async with bot_of(settings) as bot:
+        assert 3 == len(await troubles(bot, settings))
+        await set_up(bot, settings)
+        assert [] == await troubles(bot, settings)
+
+
+async def test_a_refused_token_is_named(wild_telegram: FakeTelegram) -> None:
+    settings = settings_for(wild_telegram)
+    wild_telegram.revoke()
+    async with bot_of(settings) as bot:
+        (found,) = await troubles(bot, settings)
+    assert found.startswith("TELEGRAM_BOT_TOKEN")
