@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.channels.telegram.dress import html_of, plain
-from bot.channels.telegram.keyboard import Rows, toggled
+from bot.channels.telegram.keyboard import ticked_in
 from bot.channels.telegram.payloads import Payload, closing_payload, payloads, text_payload
 from bot.channels.telegram.reading import (
     Addressed,
@@ -19,6 +19,7 @@ from bot.channels.telegram.reading import (
     read_update,
 )
 from bot.channels.telegram.sending import CHANNEL
+from bot.channels.telegram.ticks import Ticks
 from bot.conversation import Conversation
 from bot.intake import Effect, Update
 from bot.messages import Inbound, Style
@@ -35,13 +36,12 @@ __all__ = ["Desk", "Spinner"]
 
 @dataclass(frozen=True, slots=True)
 class Spinner:
-    """What to show at once over a button that was tapped; and its keyboard, if that changes."""
+    """What to do at once about a button that was tapped."""
 
-    query: str
+    tap: Tap
     toast: str
-    chat: int
-    message: int
-    keys: Rows | None = None
+    #: its tick changes
+    ticks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class Desk:
     #: IANA name, for people who are new
     timezone: str
     acknowledge: Callable[[Spinner], None]
+    ticks: Ticks
 
     def work(self, store: WriteStore, update: Update) -> Effect | None:
         """Raises UnreadableUpdate, and whatever breaks us: the caller sets the update aside."""
@@ -100,9 +101,7 @@ class Desk:
         match received:
             case Tap():
                 outcome = self._tapped(store, talk, received)
-                keys = toggled(received.keys, received.data) if outcome.ticks else None
-                chat, message = received.who.chat, received.message
-                return outcome, Spinner(received.query, outcome.toast, chat, message, keys)
+                return outcome, Spinner(received, outcome.toast, outcome.ticks)
             case Text(edited=True):
                 return self._corrected(store, talk, received), None
             case Text():
@@ -114,8 +113,8 @@ class Desk:
         inbound, touch = self._inbound(tap.who, ""), Touch.read(tap.data)
         if touch is None:
             return talk.greeted(store, inbound)
-        ticked = [found.what for found in map(Touch.read, tap.ticked) if found is not None]
-        return talk.tapped(store, inbound, touch, ticked)
+        ticked = map(Touch.read, ticked_in(self.ticks.of(tap.who.chat, tap.message, tap.keys)))
+        return talk.tapped(store, inbound, touch, [one.what for one in ticked if one is not None])
 
     def _corrected(self, store: WriteStore, talk: Talk, text: Text) -> Outcome:
         closing = outbox.payload_of(store, self._said(text.who.chat, text.message))

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from bot.channels.telegram.dress import plain
-from bot.channels.telegram.reading import TICKED
 from bot.messages import Message, Passage, Style
 from bot.phrases import Phrases
 from bot.touch import Act, Touch, mark
@@ -15,11 +14,12 @@ from bot.visit import Visit
 from flows.prompt import Choice
 from flows.run import Place
 
-__all__ = ["Key", "Rows", "keys_of", "revising", "spelled_out", "toggled"]
+__all__ = ["Key", "Rows", "keys_of", "revising", "spelled_out", "ticked_in", "toggled"]
 
 Key = Mapping[str, Any]
 Rows = Sequence[Sequence[Key]]
 
+TICKED = "☑ "
 NOT_TICKED = "☐ "
 CHOSEN = "● "
 #: letters of a label on a button; longer ones are written above, by number
@@ -82,6 +82,12 @@ def toggled(rows: Rows, data: str) -> Rows:
     return [
         [_toggle(key) if key.get("callback_data") == data else key for key in row] for row in rows
     ]
+
+
+def ticked_in(rows: Rows) -> tuple[str, ...]:
+    """The data of the buttons that show a tick."""
+    keys = (key for row in rows for key in row)
+    return tuple(key["callback_data"] for key in keys if str(key["text"]).startswith(TICKED))
 
 
 def _toggle(key: Key) -> Key:

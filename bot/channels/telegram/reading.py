@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,8 +23,6 @@ __all__ = [
 
 #: kinds of updates to ask for
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
-#: the button of one of several choices that is ticked
-TICKED = "☑ "
 
 
 class UnreadableUpdate(ValueError):
@@ -55,8 +53,6 @@ class Tap:
     query: str
     data: str
     message: int
-    #: data of the buttons that show a tick
-    ticked: tuple[str, ...]
     #: the keyboard under it, as it was
     keys: Sequence[Sequence[Mapping[str, Any]]]
 
@@ -153,16 +149,8 @@ def _tap(query: Mapping[str, Any]) -> Tap | None:
         str(query["id"]),
         str(query.get("data", "")),
         int(message["message_id"]),
-        tuple(_ticked(keys)),
         keys,
     )
-
-
-def _ticked(keys: Sequence[Sequence[Mapping[str, Any]]]) -> Iterator[str]:
-    for row in keys:
-        for key in row:
-            if key["text"].startswith(TICKED):
-                yield key["callback_data"]
 
 
 def _who(chat: Mapping[str, Any], sender: Mapping[str, Any]) -> From:

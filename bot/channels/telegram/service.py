@@ -14,7 +14,8 @@ from telegram.error import InvalidToken, TelegramError
 from bot.allowance import Allowance, Limits
 from bot.channels.telegram.desk import Desk, Spinner
 from bot.channels.telegram.polling import poll
-from bot.channels.telegram.sending import CHANNEL, TelegramSender, markup
+from bot.channels.telegram.sending import CHANNEL, TelegramSender
+from bot.channels.telegram.ticks import Ticks
 from bot.channels.telegram.transport import AiohttpRequest
 from bot.channels.telegram.webhook import listening
 from bot.conversation import Conversation
@@ -86,12 +87,14 @@ class Service:
         delivery = Delivery(
             threads, TelegramSender(bot), Allowance(self.limits), self.conversation.clock, self.name
         )
+        ticks = Ticks()
         desk = Desk(
             self.conversation,
             f"{CHANNEL}:{bot.id}",
             f"{bot.link}?start=group",
             self.timezone,
-            lambda spinner: self._soon(bot, spinner),
+            lambda spinner: self._soon(bot, spinner, ticks),
+            ticks,
         )
         work = Work(desk.source, desk.work, desk.apologize)
         intake = Intake(threads, work, self.conversation.clock, delivery.wake)
@@ -107,21 +110,22 @@ class Service:
             await _first_of(stop, *tasks)
         await _end(*self.effects)
 
-    def _soon(self, bot: Bot, spinner: Spinner) -> None:
+    def _soon(self, bot: Bot, spinner: Spinner, ticks: Ticks) -> None:
         """Show it without waiting: it is no message, and worth nothing later."""
-        task = asyncio.create_task(_show(bot, spinner))
+        tap = spinner.tap
+        if spinner.ticks:
+            ticks.toggle(tap.who.chat, tap.message, tap.keys, tap.data)
+        task = asyncio.create_task(_show(bot, spinner, ticks))
         self.effects.add(task)
         task.add_done_callback(self.effects.discard)
 
 
-async def _show(bot: Bot, spinner: Spinner) -> None:
+async def _show(bot: Bot, spinner: Spinner, ticks: Ticks) -> None:
+    tap = spinner.tap
     with suppress(TelegramError):  # the query may be too old, or answered by another process
-        await bot.answer_callback_query(spinner.query, spinner.toast or None)
-    if spinner.keys is not None:
-        with suppress(TelegramError):
-            await bot.edit_message_reply_markup(
-                spinner.chat, spinner.message, reply_markup=markup(spinner.keys)
-            )
+        await bot.answer_callback_query(tap.query, spinner.toast or None)
+    if spinner.ticks:
+        await ticks.show(bot, tap.who.chat, tap.message)
 
 
 async def _introduced(bot: Bot, stop: asyncio.Event) -> bool:

@@ -1,0 +1,103 @@
+"""Sending: within limits, again where that is safe, never twice without need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from storage.database import Database
+from tests.bot.telegram.serving import UNLIMITED, open_database, serving
+from tests.harness.telegram import FakeTelegram, Fault, Leader, Message
+
+pytest_plugins = ("tests.harness.telegram.fixtures",)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    with open_database(tmp_path) as opened:
+        yield opened
+
+
+async def test_a_chat_that_is_too_fast_pauses_alone(
+    fake_telegram: FakeTelegram, database: Database
+) -> None:
+    hasty, calm = Leader(fake_telegram), Leader(fake_telegram)
+    async with serving(fake_telegram, database):
+        fake_telegram.faults.retry_after = 2
+        fake_telegram.faults.next("sendMessage", Fault.FLOOD)
+        hasty.starts()
+        await fake_telegram.settled()
+        calm.starts()
+        await calm.sees("gardées", seconds=1.5)
+        assert [] == hasty.unread
+        await hasty.sees("gardées", seconds=8)
+        await fake_telegram.settled()
+
+
+async def test_a_burst_stays_within_the_limits(
+    fake_telegram: FakeTelegram, database: Database
+) -> None:
+    leader = Leader(fake_telegram)
+    async with serving(fake_telegram, database):
+        leader.starts()
+        for number in range(6):
+            leader.types(f"/edit {number}")
+        await leader.reads_all(8, seconds=10)
+        await fake_telegram.settled()
+
+
+@pytest.mark.parametrize(
+    ("fault", "copies"),
+    [
+        (Fault.SERVER_ERROR, 1),
+        (Fault.CUT_BEFORE, 1),
+        (Fault.CUT_AFTER, 2),  # nobody can know that it arrived
+    ],
+)
+async def test_what_failed_is_sent_again(
+    fake_telegram: FakeTelegram, database: Database, fault: Fault, copies: int
+) -> None:
+    leader = Leader(fake_telegram)
+    async with serving(fake_telegram, database):
+        fake_telegram.faults.next("sendMessage", fault)
+        leader.starts()
+        await leader.sees("gardées", seconds=10)
+        await fake_telegram.settled()
+    assert copies == sum("vous préparez une alliance" in each.text for each in leader.messages)
+
+
+async def test_a_file_that_telegram_has_is_not_sent_again(database: Database) -> None:
+    def document(message: Message) -> bool:
+        return str(message.content.get("document", {}).get("file_name")).endswith(".md")
+
+    async with FakeTelegram.open(limits=None) as server:
+        leader = Leader(server)
+        async with serving(server, database, limits=UNLIMITED):
+            leader.starts()
+            await leader.sees("gardées")
+            for _ in range(2):
+                leader.types("/export markdown")
+                await leader.waits(
+                    lambda: next(filter(document, leader.unread), None), "file", seconds=9
+                )
+                leader._seen = leader.last.id  # noqa: SLF001  it is read
+            await server.settled()
+        first, second = filter(document, leader.messages)
+        assert first.file_id == second.file_id
+        assert isinstance(second.calls[0].params["document"], str)
+        assert [] == server.breaches
+
+
+async def test_what_a_server_that_was_down_missed_arrives(
+    fake_telegram: FakeTelegram, database: Database
+) -> None:
+    leader = Leader(fake_telegram)
+    async with serving(fake_telegram, database):
+        leader.starts()
+        await leader.sees("gardées")
+        async with fake_telegram.down():
+            leader.taps(leader.buttons[0].label)
+        await leader.sees("s’appelle votre association", seconds=15)
+        await fake_telegram.settled()
