@@ -2,114 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
+import random
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack
-from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
 
-from bot.phrases import Phrases, phrases_in
-from bot.touch import Touch, mark
-from bot.typed import typed
-from flows.library import files_of
-from flows.playing import Play, play
-from flows.prompt import Prompt
-from flows.replies import Finished, Kept, Picked, Reply, Skipped, WentBack
-from flows.stories import STORIES_FILE, load_stories
-from flows.walks import prompt_of
+from bot.phrases import phrases_in
 from storage.database import Database
-from storage.guides import Guides
-from storage.repositories import charters
+from storage.repositories import charters, contacts, runs
+from storage.repositories.runs import StoredRun
+from storage.stores import ReadStore
 from tests.bot.telegram.serving import MODES, UNLIMITED, open_database, serving
+from tests.bot.telegram.walker import NOON, Walker, played, turns
 from tests.harness.telegram import FakeTelegram, Leader, Message, User
 
-STORIES = load_stories(files_of("alliance")[STORIES_FILE])
-DAY = STORIES.told_on or date(2026, 11, 24)
-NOON = datetime.combine(DAY, time(12), UTC)
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     with open_database(tmp_path) as opened:
         yield opened
-
-
-def played(database: Database, name: str) -> Play:
-    guide = database.read(lambda store: Guides().live(store, "alliance"))
-    story = next(one for one in STORIES.stories if one.story == name)
-    found = play(guide.compiled, story, today=DAY)
-    assert () == found.failures
-    return found
-
-
-def turns(story: Play) -> Iterator[tuple[Reply, Prompt | None]]:
-    """Each reply, and the question that it answers."""
-    prompt: Prompt | None = None
-    for turn in story.turns:
-        if turn.reply is not None:
-            yield turn.reply, prompt
-        prompt = prompt_of(turn.sprint)
-
-
-class Walker:
-    """Taps whatever has a button, or types everything."""
-
-    def __init__(self, leader: Leader, say: Phrases, *, taps: bool) -> None:
-        self.leader, self.say, self.taps = leader, say, taps
-
-    async def asked(self) -> Message:
-        """The question that is open."""
-        leader = self.leader
-        return await leader.waits(
-            lambda: next((each for each in leader.unread if each.buttons), None),
-            "question",
-            seconds=10,
-        )
-
-    async def does(self, reply: Reply, prompt: Prompt | None) -> None:
-        message = await self.asked()
-        self.leader._seen = message.id  # noqa: SLF001  it is read
-        if self.taps and await self.tapped(reply, message):
-            return
-        self.leader.types(typed(reply, prompt, self.say))
-
-    async def tapped(self, reply: Reply, message: Message) -> bool:
-        match reply:
-            case Picked(choices):
-                for choice in choices:
-                    await self.press(message, mark(choice))
-                if any(data.startswith("d.") for data in datas(message)):
-                    await self.leader.waits(
-                        lambda: (
-                            sum("☑" in each.label for each in message.buttons) == len(choices)
-                            or None
-                        ),
-                        "ticks",
-                        seconds=10,
-                    )
-                    self.leader.press(message, next(b for b in message.buttons if b.data[0] == "d"))
-                return True
-            case Skipped() | WentBack() | Kept():
-                names = {Skipped: ("skip", "clear"), WentBack: ("back",), Kept: ("keep",)}
-                return await self.press(message, *names[type(reply)])
-            case Finished():
-                return await self.press(message, mark("done"))
-            case _:
-                return False
-
-    async def press(self, message: Message, *whats: str) -> bool:
-        for button in message.buttons:
-            touch = Touch.read(button.data)
-            if touch is not None and touch.what in whats:
-                tap = self.leader.press(message, button)
-                assert "" == (await tap.answered()).text
-                return True
-        return False
-
-
-def datas(message: Message) -> list[str]:
-    return [each.data for each in message.buttons]
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -155,3 +72,54 @@ async def ends(leader: Leader, database: Database) -> None:
         await leader.sees(holding(ending), seconds=20)
     (sent,) = database.read(lambda store: charters.recent(store, limit=5))
     assert 1 == sent.number
+
+
+@pytest.mark.timeout(180)
+async def test_processes_that_are_killed_lose_nothing(
+    database: Database, tmp_path: Path, kills: int
+) -> None:
+    story = played(database, "potagers")
+    async with FakeTelegram.open(limits=None) as server:
+        leaders = [Leader(server) for _ in range(3)]
+        killer = asyncio.create_task(kill_again_and_again(server, tmp_path, kills))
+        walks = [walk(leader, database) for leader in leaders]
+        await asyncio.gather(*walks)
+        killer.cancel()
+        await asyncio.gather(killer, return_exceptions=True)
+        assert [] == server.breaches
+    for leader in leaders:
+        assert story.run.answers == run_of(database, leader).run.answers
+
+
+async def walk(leader: Leader, database: Database) -> None:
+    walker = Walker(leader, phrases_in("fr"), taps=False)
+    leader.starts()
+    for reply, prompt in turns(played(database, "potagers")):
+        await walker.does(reply, prompt)
+    await leader.sees("/submit", seconds=20)
+
+
+async def kill_again_and_again(server: FakeTelegram, folder: Path, kills: int) -> None:
+    """The last process is left alone, until this is cancelled."""
+    chance = random.Random(7)
+    address = f"sqlite:///{folder / 'alliance.db'}"
+    told = (address, server.url, server.bot.token, NOON.isoformat())
+    for number in range(kills + 1):
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "tests.bot.telegram.process", *told, cwd=ROOT
+        )
+        try:
+            await asyncio.sleep(chance.uniform(1.5, 4) if number < kills else 1_000)
+        finally:
+            process.kill()
+            await process.wait()
+
+
+def run_of(database: Database, leader: Leader) -> StoredRun:
+    def find(store: ReadStore) -> StoredRun | None:
+        contact = contacts.find(store, "telegram", str(leader.chat.id))
+        return None if contact is None else runs.active(store, contact.id)
+
+    found = database.read(find)
+    assert found is not None
+    return found
