@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping
 
 from benchmarks import documents, engine, stored, storing
 from benchmarks.machine import Figure, machine, show
+from benchmarks.telegram import figures as telegram
 
 BENCHMARKS: Mapping[str, tuple[str, Callable[[], list[Figure]]]] = {
     "engine": ("Engine alone", engine.figures),
     "storing": ("Engine and SQLite, each answer synced", storing.figures),
     "stored": ("Answers among stored runs", stored.figures),
     "documents": ("Charter", documents.figures),
+    "telegram": ("A form of 30 questions on Telegram, over HTTP", telegram.figures),
 }
 
 
