@@ -22,7 +22,7 @@ __all__ = ["COMMANDS", "app", "main"]
 COMMANDS = (
     LateCommand("chat", module="cli.chat", about="Talk to the assistant in this terminal."),
     LateCommand("serve", module="cli.serve", about="Run the bot on Telegram until stopped."),
-    LateCommand("telegram", module="cli.telegram", about="Check and set up the bot."),
+    LateCommand("telegram", module="cli.telegram", about="Check, set up and mend the bot."),
     LateCommand("demo", module="cli.demo", about="Play one leader's conversation to the charter."),
     LateCommand("flows", module="cli.flows", about="Check, show, draw and play flows."),
     LateCommand("charters", module="cli.charters", about="List, read and export charters."),

@@ -1,24 +1,29 @@
-"""`alliance telegram`: see whether the bot is set up right, and set it up."""
+"""`alliance telegram`: set up the bot, see whether it is, and mend what broke it."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.database import DatabaseOption, open_database
 from cli.errors import CommandError
 from cli.exits import Exit
-from cli.output import JsonOption, print_json, say
+from cli.output import JsonOption, console, print_json, print_table, printable, say, table
+from cli.talking import TIMEZONE, conversation_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.settings import BotSettings
+    from storage.repositories.dead_letters import DeadLetter
 
 __all__ = ["BadBotSetting", "app", "bot_settings"]
 
-app = typer.Typer(help="Check and set up the bot.", no_args_is_help=True, add_completion=False)
+app = typer.Typer(
+    help="Check, set up and mend the bot.", no_args_is_help=True, add_completion=False
+)
 
 
 class BadBotSetting(CommandError):
@@ -27,6 +32,12 @@ class BadBotSetting(CommandError):
 
 class NotSetUp(CommandError):
     """The Bot API server did not take it ({reason}): see « alliance telegram check »."""
+
+    exit = Exit.NO
+
+
+class NotReplayed(CommandError):
+    """Letter {id} cannot be worked: {reason}"""
 
     exit = Exit.NO
 
@@ -62,6 +73,53 @@ def setup() -> None:
     say(f"Commands and descriptions are registered, and the bot {how}.")
 
 
+@app.command()
+def letters(
+    *,
+    address: DatabaseOption = None,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="How many at most.")] = 20,
+    as_json: JsonOption = False,
+) -> None:
+    """List the updates that broke the bot and were set aside, the newest first.
+
+    With --json: letters, each with id, update, error, body, set_aside_at, replayed_at.
+    """
+    from storage.repositories import dead_letters
+
+    with open_database(address) as database:
+        found = database.read(lambda store: dead_letters.recent(store, limit=limit))
+    if as_json:
+        print_json({"letters": [_as_json(letter) for letter in found]})
+        return
+    rows = table("id", "update", "set aside", "replayed", "error")
+    for one in found:
+        replayed = "yes" if one.replayed_at else "no"
+        moment = f"{one.created_at:%Y-%m-%d %H:%M}"
+        rows.add_row(str(one.id), str(one.update_id), moment, replayed, printable(one.error))
+    print_table(rows, console())
+
+
+@app.command()
+def replay(
+    letter: Annotated[int, typer.Argument(help="Id, as « letters » shows it.", metavar="ID")],
+    *,
+    address: DatabaseOption = None,
+) -> None:
+    """Work an update that was set aside, now that what broke is mended.
+
+    What is to be said to the person is sent by the bot that runs, or that will run.
+    """
+    from bot.channels.telegram.replaying import replay_letter
+    from storage.errors import NoSuchRow
+
+    with open_database(address) as database:
+        try:
+            replay_letter(conversation_on(database), letter, timezone=TIMEZONE)
+        except (NoSuchRow, ValueError) as error:
+            raise NotReplayed(id=letter, reason=error) from error
+    say(f"Update {letter} is worked.")
+
+
 def bot_settings() -> BotSettings:
     """The settings of the bot.
 
@@ -77,6 +135,17 @@ def bot_settings() -> BotSettings:
     except ValidationError as error:
         reasons = [str(found["ctx"]["error"]) for found in error.errors() if "ctx" in found]
         raise BadBotSetting(reason="\n".join(reasons) or str(error)) from error
+
+
+def _as_json(letter: DeadLetter) -> dict[str, object]:
+    return {
+        "id": letter.id,
+        "update": letter.update_id,
+        "error": letter.error,
+        "body": letter.body,
+        "set_aside_at": letter.created_at.isoformat(),
+        "replayed_at": letter.replayed_at.isoformat() if letter.replayed_at else None,
+    }
 
 
 async def _troubles(settings: BotSettings) -> Sequence[str]:

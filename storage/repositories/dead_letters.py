@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select, update
 
+from storage.errors import NoSuchRow
 from storage.models.dead_letter import DeadLetterRow
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from storage.stores import ReadStore, WriteStore
 
-__all__ = ["DeadLetter", "mark_replayed", "recent", "set_aside"]
+__all__ = ["DeadLetter", "load", "mark_replayed", "recent", "set_aside"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,17 @@ class DeadLetter:
     error: str
     created_at: datetime
     replayed_at: datetime | None
+
+
+LETTERS = select(
+    DeadLetterRow.id,
+    DeadLetterRow.source,
+    DeadLetterRow.update_id,
+    DeadLetterRow.body,
+    DeadLetterRow.error,
+    DeadLetterRow.created_at,
+    DeadLetterRow.replayed_at,
+)
 
 
 def set_aside(
@@ -48,15 +60,16 @@ def set_aside(
 
 def recent(store: ReadStore, *, limit: int = 100) -> tuple[DeadLetter, ...]:
     """The last ones set aside, the newest first."""
-    row = DeadLetterRow
-    statement = (
-        select(
-            row.id, row.source, row.update_id, row.body, row.error, row.created_at, row.replayed_at
-        )
-        .order_by(row.id.desc())
-        .limit(limit)
-    )
+    statement = LETTERS.order_by(DeadLetterRow.id.desc()).limit(limit)
     return tuple(DeadLetter(*letter) for letter in store.connection.execute(statement))
+
+
+def load(store: ReadStore, letter_id: int) -> DeadLetter:
+    """One of them. Raises NoSuchRow."""
+    row = store.connection.execute(LETTERS.where(DeadLetterRow.id == letter_id)).one_or_none()
+    if row is None:
+        raise NoSuchRow(noun="letter", key=letter_id)
+    return DeadLetter(*row)
 
 
 def mark_replayed(store: WriteStore, letter_id: int, *, now: datetime) -> None:
