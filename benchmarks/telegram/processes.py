@@ -9,13 +9,12 @@ import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from time import perf_counter, process_time
 
 __all__ = ["Process", "Stopwatch", "on_another_core", "running"]
 
-#: of the cores that this process may use
-FIRST_CORE = min(os.sched_getaffinity(0))
 TICKS = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
 #: where utime stands in /proc/PID/stat, after the name of the program
@@ -56,6 +55,12 @@ class Stopwatch:
         return perf_counter(), self._process.cpu(), process_time(), machine_cpu()
 
 
+@cache
+def first_core() -> int:
+    """Of those that this process might use when it was first asked."""
+    return min(os.sched_getaffinity(0))
+
+
 def machine_cpu() -> float:
     """Seconds that all cores have worked."""
     fields = Path("/proc/stat").read_text().splitlines()[0].split()[1:]
@@ -71,7 +76,7 @@ async def running(module: str, *arguments: str) -> AsyncIterator[Process]:
         RuntimeError: it ended otherwise than asked.
     """
     process = await asyncio.create_subprocess_exec(sys.executable, "-m", module, *arguments)
-    os.sched_setaffinity(process.pid, {FIRST_CORE})
+    os.sched_setaffinity(process.pid, {first_core()})
     try:
         yield Process(process.pid)
     finally:
@@ -86,8 +91,8 @@ async def running(module: str, *arguments: str) -> AsyncIterator[Process]:
 @contextmanager
 def on_another_core() -> Iterator[None]:
     """Keep this process, server and leaders, off the core of the bot, where there are two."""
-    before = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, before - {min(before)} or before)
+    core, before = first_core(), os.sched_getaffinity(0)
+    os.sched_setaffinity(0, before - {core} or before)
     try:
         yield
     finally:
