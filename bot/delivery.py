@@ -31,7 +31,7 @@ AT_ONCE = 100
 BREATH = 0.05
 LONGEST_PAUSE = 60.0
 #: seconds that a stop waits for what is being sent
-FAREWELL = 3.0
+FAREWELL = 2.0
 UNCERTAIN = "uncertain"
 
 

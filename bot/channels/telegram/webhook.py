@@ -21,7 +21,7 @@ SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  the name of a header
 #: bytes of an update; Telegram's are far smaller
 LARGEST = 1_000_000
 #: seconds that a stop waits for updates being stored
-FAREWELL = 2.0
+FAREWELL = 1.5
 
 
 @asynccontextmanager

@@ -1,11 +1,11 @@
-"""A process of the bot whose clock begins at a given time: address, server, token, moment."""
+"""A process of the bot: address, server, token, and the seconds that its clock is ahead."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from secrets import token_urlsafe
 
 from bot.channels.telegram.service import Service
@@ -16,12 +16,11 @@ from storage.guides import Guides
 from tests.bot.telegram.serving import UNLIMITED
 
 
-async def serve(database: Database, settings: BotSettings, at: datetime) -> None:
-    begun = datetime.now(UTC)
+async def serve(database: Database, settings: BotSettings, ahead: timedelta) -> None:
     conversation = Conversation(
         database,
         Guides(),
-        clock=lambda: at + (datetime.now(UTC) - begun),
+        clock=lambda: datetime.now(UTC) + ahead,
         new_id=lambda: token_urlsafe(16),
     )
     service = Service(settings, conversation, f"process {os.getpid()}", "Europe/Paris", UNLIMITED)
@@ -29,8 +28,8 @@ async def serve(database: Database, settings: BotSettings, at: datetime) -> None
 
 
 if __name__ == "__main__":
-    address, url, token, moment = sys.argv[1:]
+    address, url, token, seconds = sys.argv[1:]
     told = {"telegram_bot_token": token, "telegram_api_url": url}
     with Database.open(address) as opened:
         given = BotSettings.model_validate(told)
-        asyncio.run(serve(opened, given, datetime.fromisoformat(moment)))
+        asyncio.run(serve(opened, given, timedelta(seconds=float(seconds))))

@@ -7,6 +7,7 @@ import random
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -103,7 +104,8 @@ async def kill_again_and_again(server: FakeTelegram, folder: Path, kills: int) -
     """The last process is left alone, until this is cancelled."""
     chance = random.Random(7)
     address = f"sqlite:///{folder / 'alliance.db'}"
-    told = (address, server.url, server.bot.token, NOON.isoformat())
+    ahead = (NOON - datetime.now(UTC)).total_seconds()  # the same for all: time goes forward
+    told = (address, server.url, server.bot.token, str(ahead))
     for number in range(kills + 1):
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "tests.bot.telegram.process", *told, cwd=ROOT

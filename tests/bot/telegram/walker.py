@@ -54,7 +54,7 @@ class Walker:
         def find() -> Message | None:
             return next((it for it in leader.unread if it.buttons and text in it.text), None)
 
-        return await leader.waits(find, f"question {text}", seconds=20)
+        return await leader.waits(find, f"question {text}", seconds=40)
 
     async def does(self, reply: Reply, prompt: Prompt | None) -> None:
         message = await self.asked(prompt)
