@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from benchmarks.machine import Figure
-from benchmarks.telegram.bots import BOTS, Bot
+from benchmarks.telegram.bots import BOTS, ON_POSTGRESQL, Bot
 from benchmarks.telegram.load import Load, Measured, measure, opened
 
 __all__ = ["figures"]
@@ -18,49 +17,63 @@ LOADS = (Load(leaders=1, answers=30, times=10), HUNDRED, Load(leaders=1_000, ans
 #: what others may take of the cores while a run lasts; after so many
 #: tries the calmest one is kept
 CALM, TRIES = 0.1, 3
+#: times the answers a second of the peer, and the CPU of the floor
+FASTER, DEARER = 2.5, 4
+#: words and unit of what is measured
+WORDS = {
+    "answers": ("answers a second", "/s"),
+    "p50": ("reply, median", "ms"),
+    "p95": ("reply, 95 of 100", "ms"),
+    "p99": ("reply, 99 of 100", "ms"),
+    "cpu": ("CPU of 1,000 answers", "s"),
+    "database": ("that of the database server", "s"),
+    "memory": ("memory of the bot", "MiB"),
+    "others": ("others meanwhile", "cores"),
+}
 #: conversations that are open, and silent
 OPEN = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What was measured under one load, by the name of the bot."""
-
-    load: Load
-    by_bot: Mapping[str, Measured]
-
-    def figures(self) -> Iterator[Figure]:
-        peer, floor = self.by_bot["peer"], self.by_bot["floor"]
-        for bot, one in self.by_bot.items():
-            bound = self.load == HUNDRED and bot == "ours"
-            name = f"{self.load.leaders:,} at once, {bot}: "
-            least = 2.5 * peer.answers if bound else None
-            yield Figure(f"{name}answers a second", one.answers, "/s", least, under=False)
-            yield Figure(f"{name}reply, median", one.p50, "ms")
-            yield Figure(f"{name}reply, 95 of 100", one.p95, "ms")
-            yield Figure(f"{name}reply, 99 of 100", one.p99, "ms", peer.p50 if bound else None)
-            most = 4 * floor.cpu if bound else None
-            yield Figure(f"{name}CPU of the bot, 1,000 answers", one.cpu, "s", most)
-            yield Figure(f"{name}memory of the bot", one.memory, "MiB")
-            yield Figure(f"{name}others on this machine meanwhile", one.others, "cores")
-
-
 def figures() -> list[Figure]:
-    found = [figure for load in LOADS for figure in row(load).figures()]
-    ours = BOTS["ours"]
-    return [*found, Figure(f"{OPEN:,} open conversations, ours", opened(ours, OPEN), "MiB", 20)]
+    found: list[Figure] = []
+    for load in LOADS:
+        kept = in_turn(BOTS, load)
+        found += told(load, kept, bounds(kept) if load == HUNDRED else {})
+    found += told(HUNDRED, in_turn(ON_POSTGRESQL, HUNDRED), {})
+    added = opened(BOTS["ours"], OPEN)
+    return [*found, Figure(f"{OPEN:,} open conversations, ours", added, "MiB", 20)]
 
 
-def row(load: Load) -> Row:
+def in_turn(bots: Mapping[str, Bot], load: Load) -> Mapping[str, Measured]:
+    """The runs that count, by the name of the bot."""
     kept: dict[str, Measured] = {}
     for _ in range(TRIES):
-        for name, bot in BOTS.items():
+        for name, bot in bots.items():
             if name not in kept or kept[name].others > CALM:
-                kept[name] = calmer(kept.get(name), bot, load)
-    return Row(load, kept)
+                kept[name] = calmer(kept.get(name), measure(bot, load))
+    return kept
 
 
-def calmer(before: Measured | None, bot: Bot, load: Load) -> Measured:
+def calmer(before: Measured | None, again: Measured) -> Measured:
     """The run of the two in which others took less; no run is chosen for its figures."""
-    again = measure(bot, load)
     return again if before is None or again.others < before.others else before
+
+
+def bounds(kept: Mapping[str, Measured]) -> Mapping[tuple[str, str], float]:
+    """What is asked of a bot, by its name and what is measured."""
+    return {
+        ("ours", "answers"): FASTER * kept["peer"].answers,
+        ("ours", "p99"): kept["peer"].p50,
+        ("ours", "cpu"): DEARER * kept["floor"].cpu,
+    }
+
+
+def told(
+    load: Load, kept: Mapping[str, Measured], asked: Mapping[tuple[str, str], float]
+) -> Iterator[Figure]:
+    for bot, measured in kept.items():
+        for field, (words, unit) in WORDS.items():
+            name = f"{load.leaders:,} at once, {bot}: {words}"
+            value, bound = getattr(measured, field), asked.get((bot, field))
+            if value or field != "database":
+                yield Figure(name, value, unit, bound, under=field != "answers")
