@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from charter.answers import Answers
 from charter.blocks import compose_blocks
-from charter.document import Block, Bullets, Clause, ClauseState, Gap, Paragraph, Table
+from charter.document import Block, Bullets, Clause, ClauseState, Gap, Paragraph, Signatures, Table
 from charter.gaps import Needs
 from charter.template import ClauseTemplate, Template
 from charter.typeset import typeset
@@ -30,8 +30,14 @@ def _clause(template: ClauseTemplate, number: int, answers: Answers, needs: Need
         number=number,
         title=typeset(template.title, answers.language),
         state=_state(template, gaps, is_begun=is_begun),
-        blocks=(*blocks, *gaps),
+        blocks=_with_gaps(blocks, gaps),
     )
+
+
+def _with_gaps(blocks: tuple[Block, ...], gaps: tuple[Gap, ...]) -> tuple[Block, ...]:
+    """What is missing comes last, but never after the place to sign."""
+    signed = next((n for n, b in enumerate(blocks) if isinstance(b, Signatures)), len(blocks))
+    return (*blocks[:signed], *gaps, *blocks[signed:])
 
 
 def _state(template: ClauseTemplate, gaps: tuple[Gap, ...], *, is_begun: bool) -> ClauseState:

@@ -41,7 +41,7 @@ def demo(
 
     code = "en" if language == "en" else "fr"
     folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("alliance.db*"):
+    for old in (*folder.glob("alliance.db*"), *folder.glob("charte*.*")):
         old.unlink()
     stories = _stories()
     story = next(one for one in stories.stories if one.story == STORIES[code])

@@ -12,6 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
 from storage.engines import migrator
 from storage.errors import BackupExists, BackupIsServersWork, StorageError
@@ -71,6 +72,11 @@ def differences(database: Database) -> list[object]:
                 connection, opts={"compare_type": True, "compare_server_default": True}
             )
             return list(compare_metadata(context, Row.metadata))
+    except DBAPIError as error:
+        fault = fault_of(error, database.name)
+        if fault is None:
+            raise
+        raise fault from error
     finally:
         engine.dispose()
 

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from bot.channels.paragraph import folded
 from bot.conversation import Conversation
-from bot.messages import Inbound, Message, Style
+from bot.messages import Attachment, Inbound, Message, Style
 from flows.prompt import Choice
 from storage.errors import StorageError
 
@@ -60,7 +60,8 @@ class Terminal:
         self, conversation: Conversation, person: Callable[[str], Inbound], lines: Iterator[str]
     ) -> None:
         """Talk until the lines end, or the person stops. Whatever was answered is stored."""
-        self._show_what(partial(conversation.greet, person("")))
+        for message in conversation.greet(person("")):
+            self.show(message)
         for line in lines:
             if self._show_what(partial(conversation.receive, person(line))):
                 return
@@ -76,8 +77,18 @@ class Terminal:
         if message.actions:
             self._write(Text(" · ".join(act.label for act in message.actions), style="dim"))
         for file in message.files:
-            (self.folder / file.name).write_bytes(file.content)
+            self._give(file)
         self.console.print()
+
+    def _give(self, file: Attachment) -> None:
+        """Leave a file in the folder, beside what is there already: nothing is replaced."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        path, number = self.folder / file.name, 1
+        while path.exists():
+            number += 1
+            path = self.folder / f"{Path(file.name).stem}-{number}{Path(file.name).suffix}"
+        path.write_bytes(file.content)
+        self._write(Text(f"→ {path}", style="dim"))
 
     def _write(self, text: Text, *, indent: int = 0) -> None:
         for line in folded(text, self.console, indent=indent):

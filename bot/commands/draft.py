@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from bot.clause import clause_passages, gap_passage
 from bot.messages import Message, Passage, Style
 from bot.visit import Visit
 from charter.document import Clause, ClauseState, Document, Gap
-from charter.plain import clause_lines
 
 __all__ = ["run"]
 
@@ -17,7 +17,7 @@ def run(visit: Visit, argument: str) -> tuple[Message, ...]:
     wanted = argument.strip()
     for clause in document.clauses:
         if wanted in (str(clause.number), clause.id):
-            return (_in_full(visit, clause),)
+            return (Message(tuple(clause_passages(clause, document.words))),)
     return (_overview(visit, document),)
 
 
@@ -28,9 +28,10 @@ def _overview(visit: Visit, document: Document) -> Message:
     passages = [Passage(Style.HEADING, say.say("draft.title", **counts))]
     for clause in document.clauses:
         passages.append(_line(visit, document, clause))
-        passages += _gaps(visit, clause)
+        gaps = [block for block in clause.blocks if isinstance(block, Gap)]
+        passages += [gap_passage(gap, document.words) for gap in gaps]
     if document.documents:
-        titles = ", ".join(planned.title for planned in document.documents)
+        titles = " · ".join(planned.title for planned in document.documents)
         passages.append(Passage(Style.PLAIN, say.say("draft.documents", titles=titles)))
     return Message((*passages, Passage(Style.HINT, say.say("draft.more"))))
 
@@ -39,14 +40,3 @@ def _line(visit: Visit, document: Document, clause: Clause) -> Passage:
     state = document.words.states[clause.state]
     words = visit.say.say("draft.clause", number=clause.number, title=clause.title, state=state)
     return Passage(Style.ENTRY, words)
-
-
-def _gaps(visit: Visit, clause: Clause) -> list[Passage]:
-    gaps = [block for block in clause.blocks if isinstance(block, Gap)]
-    return [Passage(Style.HINT, visit.say.say("draft.gap", text=gap.text)) for gap in gaps]
-
-
-def _in_full(visit: Visit, clause: Clause) -> Message:
-    heading = Passage(Style.HEADING, f"{clause.number}. {clause.title}")
-    lines = [Passage(Style.PLAIN, line) for line in clause_lines(clause)]
-    return Message((heading, *lines, Passage(Style.HINT, visit.say.say("draft.more"))))

@@ -12,6 +12,7 @@ from flows.question import Asked, Option, Question, Taken
 from flows.questions.text import Chars, read_words
 from flows.refusal import Refusal, RefusalCode
 from flows.run import Value
+from flows.wording.yes_no import read_yes_no
 
 __all__ = ["ChoiceQuestion", "read_other"]
 
@@ -40,7 +41,7 @@ class ChoiceQuestion(Question):
         match named(text, self.choices(asked)):
             case Refusal() as refusal:
                 return refusal
-            case None if self.other:
+            case None if self.other and read_yes_no(text, language=asked.language) is None:
                 free = read_other(text)
                 return Taken({"other": free.value}) if isinstance(free, Taken) else free
             case None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from flows.options import and_then, as_choices, label_of, named_several
+from flows.options import and_then, as_choices, label_of, named, named_several
 from flows.prompt import Choice
 from flows.question import Asked, Option, Question, Taken
 from flows.questions.choice import read_other
 from flows.refusal import Refusal, RefusalCode
 from flows.run import Value
+from flows.wording.yes_no import read_yes_no
 
 __all__ = ["ChoicesQuestion"]
+
+#: between two things of a list that is typed
+SEPARATORS = re.compile(r"[,;\n]")
 
 
 class ChoicesQuestion(Question):
@@ -46,10 +51,9 @@ class ChoicesQuestion(Question):
         picked = named_several(text, self.choices(asked))
         if picked:
             return self.pick(picked, asked)
-        if not self.other:
+        if not self.other or read_yes_no(text, language=asked.language) is not None:
             return Refusal(RefusalCode.CHOICES_EXPECTED)
-        free = read_other(text)
-        return Taken({"picked": [], "other": free.value}) if isinstance(free, Taken) else free
+        return self._mixed(text, self.choices(asked))
 
     def pick(self, choices: tuple[str, ...], asked: Asked) -> Taken | Refusal:
         del asked
@@ -61,6 +65,20 @@ class ChoicesQuestion(Question):
         if self.at_most is not None and len(known) > self.at_most:
             return Refusal(RefusalCode.TOO_MANY_CHOICES, {"at_most": str(self.at_most)})
         return Taken({"picked": known})
+
+    def _mixed(self, text: str, offered: tuple[Choice, ...]) -> Taken | Refusal:
+        """What is named among the options, and the rest in the person's own words."""
+        pieces = [piece.strip() for piece in SEPARATORS.split(text) if piece.strip()]
+        named_pieces = {piece: named(piece, offered) for piece in pieces}
+        picked = {found for found in named_pieces.values() if isinstance(found, str)}
+        rest = [piece for piece in pieces if not isinstance(named_pieces[piece], str)]
+        free = read_other(", ".join(rest) if picked else text)
+        if isinstance(free, Refusal):
+            return free
+        known = [option.id for option in self.options if option.id in picked]
+        if self.at_most is not None and len(known) + 1 > self.at_most:
+            return Refusal(RefusalCode.TOO_MANY_CHOICES, {"at_most": str(self.at_most)})
+        return Taken({"picked": known, "other": free.value})
 
     def show(self, value: Value, language: str) -> str:
         return and_then(self.labels(value), language)

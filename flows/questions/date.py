@@ -31,6 +31,9 @@ class DateQuestion(Question):
         )
 
     def read(self, text: str, asked: Asked) -> Taken | Refusal:
+        offered = self.choices(asked)
+        if text.isascii() and text.isdigit() and 1 <= int(text) <= len(offered):
+            return self.pick((offered[int(text) - 1].id,), asked)
         found = read_date(text, language=asked.language, today=asked.today, past=self.past)
         if isinstance(found, Unclear):
             return Refusal(RefusalCode(f"date_{found.reason}"))

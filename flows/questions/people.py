@@ -15,7 +15,9 @@ from flows.wording.clean import has_letters
 
 __all__ = ["PeopleQuestion"]
 
-NAME_AT_MOST = 120
+#: of a name: more is a sentence
+NAME_AT_MOST = 80
+WORDS_AT_MOST = 7
 SEPARATORS = re.compile(r"[\n;]+")
 FIELDS = re.compile(r"\s*[,(]\s*|\s+[-–—]\s+")
 CONTACT = re.compile(r"[^\s,;()]+@[^\s,;()]+\.\w+|\+?\d[\d .\u00a0\u202f-]{7,}\d")
@@ -53,7 +55,12 @@ def _person(line: str) -> dict[str, Any]:
 
 
 def _is_someone(person: dict[str, Any]) -> bool:
-    return has_letters(person["name"]) and len(person["name"]) <= NAME_AT_MOST
+    words = person["name"].split()
+    return (
+        has_letters(person["name"])
+        and len(words) <= WORDS_AT_MOST
+        and (len(person["name"]) <= NAME_AT_MOST)
+    )
 
 
 def _line(person: dict[str, Any]) -> str:

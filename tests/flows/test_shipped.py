@@ -54,7 +54,7 @@ def test_a_story_stays_true_the_run_being_stored_between_two_replies(story: Stor
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_walks_by_chance_end_and_reach_every_question(language: str) -> None:
     asked: set[str] = set()
-    for seed in range(60):
+    for seed in range(stories().random_walks):
         walk = random_walk(guide().compiled, Random(seed), language=language, today=TODAY)
         assert walk[-1].run.ending
         asked |= {p.place.part or p.place.question for p in map(prompt_of, walk) if p}

@@ -57,6 +57,8 @@ class Desk:
     timezone: str
     acknowledge: Callable[[Spinner], None]
     ticks: Ticks
+    #: called after the commit that erased someone, with the last words to send
+    part: Callable[[tuple[Payload, ...]], None]
 
     def work(self, store: WriteStore, update: Update) -> Effect | None:
         """Raises UnreadableUpdate, and whatever breaks us: the caller sets the update aside."""
@@ -67,6 +69,8 @@ class Desk:
             self._about_chat(store, update, received)
             return None
         outcome, spinner = self._talk(store, received)
+        if contacts.find(store, CHANNEL, str(received.who.chat)) is None:
+            return self._parting(outcome, received.who.chat)
         if outcome.visit.contact.blocked_at is not None:
             contacts.mark_blocked(store, outcome.visit.contact, None)
         message = received.message if isinstance(received, Tap) else None
@@ -82,6 +86,11 @@ class Desk:
         }
         self._queue(store, outcome.visit.contact, queued)
         return None if spinner is None else lambda: self.acknowledge(spinner)
+
+    def _parting(self, outcome: Outcome, chat: int) -> Effect:
+        """They had themselves erased: nothing is queued, since a queue would know them again."""
+        words = tuple(payloads(outcome, chat))
+        return lambda: self.part(words)
 
     def apologize(self, store: WriteStore, update: Update) -> None:
         """Tell the person, once, that their update broke us."""

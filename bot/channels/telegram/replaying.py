@@ -34,7 +34,9 @@ def replay_letter(conversation: Conversation, letter: int, *, timezone: str) -> 
         if found.replayed_at is not None:
             raise AlreadyReplayed("it was worked already")
         update = update_of(json.loads(found.body))
-        desk = Desk(conversation, found.source, ANYWHERE, timezone, lambda _: None, Ticks())
+        desk = Desk(
+            conversation, found.source, ANYWHERE, timezone, lambda _: None, Ticks(), lambda _: None
+        )
         desk.work(store, update)
         dead_letters.mark_replayed(store, letter, now=conversation.clock())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -13,6 +13,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.allowance import Allowance, Limits
 from bot.channels.telegram.desk import Desk, Spinner
+from bot.channels.telegram.payloads import Payload
 from bot.channels.telegram.polling import poll
 from bot.channels.telegram.sending import CHANNEL, TelegramSender
 from bot.channels.telegram.ticks import Ticks
@@ -84,8 +85,9 @@ class Service:
     ) -> None:
         if not await _introduced(bot, stop):
             return
+        sender = TelegramSender(bot)
         delivery = Delivery(
-            threads, TelegramSender(bot), Allowance(self.limits), self.conversation.clock, self.name
+            threads, sender, Allowance(self.limits), self.conversation.clock, self.name
         )
         ticks = Ticks()
         desk = Desk(
@@ -95,6 +97,7 @@ class Service:
             self.timezone,
             lambda spinner: self._soon(bot, spinner, ticks),
             ticks,
+            lambda words: self._later(_part(sender, words)),
         )
         work = Work(desk.source, desk.work, desk.apologize)
         intake = Intake(threads, work, self.conversation.clock, delivery.wake)
@@ -115,9 +118,19 @@ class Service:
         tap = spinner.tap
         if spinner.ticks:
             ticks.toggle(tap.who.chat, tap.message, tap.keys, tap.data)
-        task = asyncio.create_task(_show(bot, spinner, ticks))
+        self._later(_show(bot, spinner, ticks))
+
+    def _later(self, effect: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(effect)
         self.effects.add(task)
         task.add_done_callback(self.effects.discard)
+
+
+async def _part(sender: TelegramSender, words: tuple[Payload, ...]) -> None:
+    """Say goodbye once: there is nobody left to say it to again."""
+    for payload in words:
+        with suppress(Unsent):
+            await sender.send(payload)
 
 
 async def _show(bot: Bot, spinner: Spinner, ticks: Ticks) -> None:

@@ -53,7 +53,7 @@ def test_the_draft_shows_its_clauses_and_each_in_full(talk: Talk) -> None:
     assert "À compléter" in overview
     first = overview.splitlines()[1]
     assert first.startswith("1. ")
-    assert talk.say("/draft 1").startswith(first.split(" — ")[0])
+    assert talk.say("/draft 1").startswith(first.split(" – ")[0])
     assert overview == talk.say("/draft 99")
 
 

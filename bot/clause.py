@@ -1,0 +1,74 @@
+"""A clause of the charter as passages: all that the printed page marks is marked here too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from bot.messages import Passage, Style
+from charter.document import (
+    Block,
+    Bullets,
+    Clause,
+    Gap,
+    LegalNote,
+    Paragraph,
+    Sentence,
+    Signatures,
+    Table,
+    Words,
+)
+
+__all__ = ["clause_passages", "gap_passage"]
+
+
+def clause_passages(clause: Clause, words: Words) -> Iterator[Passage]:
+    """Its title, then each block in its order."""
+    yield Passage(Style.HEADING, f"{clause.number}. {clause.title}")
+    for block in clause.blocks:
+        yield from _passages(block, words)
+
+
+def gap_passage(gap: Gap, words: Words) -> Passage:
+    """What is missing, and whether it was left out on purpose."""
+    return Passage(Style.HINT, f"{words.skipped if gap.skipped else words.gap} : {gap.text}")
+
+
+def _passages(block: Block, words: Words) -> Iterator[Passage]:
+    match block:
+        case Paragraph(sentences=sentences):
+            text = " ".join(_said(sentence, words) for sentence in sentences)
+            yield Passage(Style.PLAIN, text)
+        case Bullets(items=items):
+            yield from (Passage(Style.ENTRY, f"• {_said(item, words)}") for item in items)
+        case Table():
+            yield Passage(Style.HINT, block.caption)
+            yield from _rows(block, words)
+        case Gap():
+            yield gap_passage(block, words)
+        case LegalNote():
+            yield Passage(Style.HINT, f"{words.not_legal_advice} – {block.text}")
+            if block.source:
+                yield Passage(Style.HINT, f"{words.source} {block.source}")
+        case Signatures():
+            yield Passage(Style.HINT, words.signatures)
+            for party in block.parties:
+                who = ", ".join(filter(None, (party.organisation, party.person, party.role)))
+                yield Passage(Style.ENTRY, f"• {who}")
+        case _:
+            assert_never(block)
+
+
+def _rows(table: Table, words: Words) -> Iterator[Passage]:
+    """A line a row, each cell after the name of its column: it reads aloud."""
+    for row in table.rows:
+        cells = [
+            f"{name} – {_said(cell, words)}"
+            for name, cell in zip(table.header, row, strict=True)
+            if cell.text
+        ]
+        yield Passage(Style.ENTRY, f"• {' ; '.join(cells)}")
+
+
+def _said(sentence: Sentence, words: Words) -> str:
+    return f"{sentence.text} ({words.to_confirm})" if sentence.to_confirm else sentence.text
