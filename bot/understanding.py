@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from bot.phrases import Phrases
 from flows.prompt import Prompt
@@ -62,6 +63,8 @@ def _of_the_system(key: str, prompt: Prompt | None, say: Phrases) -> Picked | No
     return None
 
 
-def _words(say: Phrases, action: str) -> set[str]:
+@cache
+def _words(say: Phrases, action: str) -> frozenset[str]:
+    """What means an action, folded once for each language."""
     label = say.say(f"actions.{action}.label")
-    return {plain_words(word) for word in (label, *say.words(f"actions.{action}.words"))}
+    return frozenset(plain_words(word) for word in (label, *say.words(f"actions.{action}.words")))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 
 from storage.models.outbox_message import IS_OPEN, MessageState, OutboxMessageRow
+from storage.prepared import Prepared
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,6 +29,21 @@ __all__ = [
     "postpone",
     "queue",
 ]
+
+
+#: what a new message is given
+GIVEN = (
+    *("contact_id", "key", "payload", "state", "due_at"),
+    *("leased_by", "attempts", "error", "created_at"),
+)
+QUEUE = {
+    dialect: Prepared(
+        insert(OutboxMessageRow)
+        .values({name: bindparam(name) for name in GIVEN})
+        .on_conflict_do_nothing(index_elements=["key"])
+    )
+    for dialect, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +65,8 @@ def queue(
     store: WriteStore, *, contact_id: int, key: str, payload: object, due: datetime, now: datetime
 ) -> bool:
     """Send this payload from then on; whether the key is new. The same key is sent once."""
-    known = select(OutboxMessageRow.id).where(OutboxMessageRow.key == key)
-    if store.connection.execute(known).first() is not None:
-        return False
-    statement = insert(OutboxMessageRow).values(
+    queued = QUEUE[store.connection.dialect.name].run(
+        store,
         contact_id=contact_id,
         key=key,
         payload=payload,
@@ -62,8 +77,7 @@ def queue(
         error="",
         created_at=now,
     )
-    store.connection.execute(statement)
-    return True
+    return queued == 1
 
 
 def claim(
