@@ -116,7 +116,9 @@ class Delivery:
         except Unsent as unsent:
             self._unsent(message, unsent)
         except Exception as error:  # noqa: BLE001  the edge: one message must not end all
-            structlog.get_logger().error("message dropped", id=message.id, error=repr(error))
+            structlog.get_logger().error(
+                "message dropped", id=message.id, error=type(error).__name__
+            )
             self._finish(message, MessageState.DROPPED, type(error).__name__)
         else:
             self._finish(message, MessageState.SENT)

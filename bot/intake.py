@@ -148,7 +148,9 @@ class Intake:
         number, said = update.number, f"{type(error).__name__}: {error}"
         if number is not None and not seen_updates.note(store, source, number, now=now):
             return
-        structlog.get_logger().error("update set aside", source=source, update=number, error=said)
+        # Only its type: the words of an error may be those of a person. They are with the letter.
+        kind = type(error).__name__
+        structlog.get_logger().error("update set aside", source=source, update=number, error=kind)
         body = json.dumps(update.body, ensure_ascii=False)
         dead_letters.set_aside(
             store, source=source, update_id=number, body=body, error=said, now=now

@@ -44,7 +44,7 @@ async def test_a_burst_stays_within_the_limits(
         leader.starts()
         for number in range(6):
             leader.types(f"/edit {number}")
-        await leader.reads_all(8, seconds=10)
+        assert 8 == len(await leader.reads_all(8, seconds=10))
         await fake_telegram.settled()
 
 
@@ -99,5 +99,6 @@ async def test_what_a_server_that_was_down_missed_arrives(
         await leader.sees("gardées")
         async with fake_telegram.down():
             leader.taps(leader.buttons[0].label)
-        await leader.sees("s’appelle votre association", seconds=15)
+        asked = await leader.sees("s’appelle votre association", seconds=15)
+        assert asked.buttons
         await fake_telegram.settled()

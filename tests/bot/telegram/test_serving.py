@@ -76,7 +76,7 @@ async def test_conflicts_and_bad_gateways_do_not_end_it(
     wild_telegram.faults.next("sendMessage", Fault.SERVER_ERROR)
     async with process(wild_telegram, tmp_path):
         leader.starts()
-        await leader.sees("gardées", seconds=30)
+        assert (await leader.sees("gardées", seconds=30)).buttons
 
 
 async def test_what_is_set_up_is_found_right(fake_telegram: FakeTelegram) -> None:
