@@ -15,6 +15,8 @@ from storage.models.outbox_message import OutboxMessageRow
 from storage.models.person import PersonRow
 from storage.models.run import RunRow
 from storage.models.seen_update import SeenUpdateRow
+from storage.models.sender import SenderRow
+from storage.models.sent_file import SentFileRow
 from storage.models.timer import TimerRow
 
 __all__ = [
@@ -33,5 +35,7 @@ __all__ = [
     "Row",
     "RunRow",
     "SeenUpdateRow",
+    "SenderRow",
+    "SentFileRow",
     "TimerRow",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.columns import BigId, Key, PlainText
@@ -21,6 +21,8 @@ class DeadLetterRow(Row):
     source: Mapped[str]
     #: none when it could not even be read
     update_id: Mapped[int | None] = mapped_column(BigId)
+    #: whose it is, where that could be read
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("contacts.id"), index=True)
     #: as it came
     body: Mapped[str] = mapped_column(PlainText)
     error: Mapped[str] = mapped_column(PlainText)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, ForeignKey, Index, literal_column
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.columns import JsonText, Key, PlainText, choice
+from storage.columns import BigId, JsonText, Key, PlainText, choice
 from storage.models.base import Row
 
 __all__ = ["IS_OPEN", "MessageState", "OutboxMessageRow"]
@@ -47,6 +47,7 @@ class OutboxMessageRow(Row):
             sqlite_where=IS_OPEN,
             postgresql_where=IS_OPEN,
         ),
+        Index(None, "contact_id", "asked_as"),
         {"sqlite_autoincrement": True},  # the order of ids is the order of sending
     )
 
@@ -64,3 +65,5 @@ class OutboxMessageRow(Row):
     error: Mapped[str] = mapped_column(PlainText)
     created_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
+    #: number that the channel gave it, if it asks a question: by it a later reply finds the question
+    asked_as: Mapped[int | None] = mapped_column(BigId)

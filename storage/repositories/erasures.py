@@ -13,10 +13,12 @@ from storage.models.alliance import AllianceRow, PartyRow
 from storage.models.answer import AnswerRow
 from storage.models.charter_revision import CharterRevisionRow
 from storage.models.contact import ContactRow
+from storage.models.dead_letter import DeadLetterRow
 from storage.models.erasure import ErasureRow
 from storage.models.outbox_message import OutboxMessageRow
 from storage.models.person import PersonRow
 from storage.models.run import RunRow
+from storage.models.sent_file import SentFileRow
 from storage.repositories import runs, timers
 
 if TYPE_CHECKING:
@@ -152,6 +154,8 @@ def forget_contacts(store: WriteStore, person_id: int, now: datetime) -> None:
     messages = select(ContactRow.id).where(theirs)
     for statement in (
         delete(OutboxMessageRow).where(OutboxMessageRow.contact_id.in_(messages)),
+        delete(SentFileRow).where(SentFileRow.contact_id.in_(messages)),
+        delete(DeadLetterRow).where(DeadLetterRow.contact_id.in_(messages)),
         delete(ContactRow).where(theirs, ContactRow.id.not_in(resting)),
     ):
         store.connection.execute(statement)

@@ -16,9 +16,9 @@ from tests.cli.conftest import Call
 
 def test_upgrading_makes_a_database_where_there_is_none(alliance: Call, folder: Path) -> None:
     result = alliance("db", "upgrade")
-    assert (Exit.FINE, "The schema of alliance.db went from nothing to 0003.\n") == (
+    assert (Exit.FINE, "The schema of alliance.db went from nothing to 0004.\n") == (
         result.exit_code,
-        result.stdout.replace(HEAD, "0003"),
+        result.stdout.replace(HEAD, "0004"),
     )
     assert Exit.FINE == alliance("db", "check").exit_code
 
