@@ -112,7 +112,7 @@ class Delivery:
 
     async def _send(self, message: OutboxMessage) -> None:
         try:
-            await self._attempt(message)
+            asked_as = await self._attempt(message)
         except Unsent as unsent:
             self._unsent(message, unsent)
         except Exception as error:  # noqa: BLE001  the edge: one message must not end all
@@ -121,10 +121,10 @@ class Delivery:
             )
             self._finish(message, MessageState.DROPPED, type(error).__name__)
         else:
-            self._finish(message, MessageState.SENT)
+            self._finish(message, MessageState.SENT, asked_as=asked_as)
         self.wake()
 
-    async def _attempt(self, message: OutboxMessage) -> None:
+    async def _attempt(self, message: OutboxMessage) -> int | None:
         counted = self.sender.counts(message.payload)
         if counted is not None:
             chat, group = counted
@@ -133,7 +133,7 @@ class Delivery:
             if not taken:
                 raise Unsent(message.error or "limits", again_in=wait)
             await asyncio.sleep(wait)
-        await self.sender.send(message.payload)
+        return await self.sender.send(message.payload)
 
     def _unsent(self, message: OutboxMessage, unsent: Unsent) -> None:
         if unsent.fatal:
@@ -155,9 +155,16 @@ class Delivery:
 
         self.settled.append(postpone)
 
-    def _finish(self, message: OutboxMessage, state: MessageState, error: str = "") -> None:
+    def _finish(
+        self,
+        message: OutboxMessage,
+        state: MessageState,
+        error: str = "",
+        *,
+        asked_as: int | None = None,
+    ) -> None:
         def finish(store: WriteStore) -> None:
-            outbox.finish(store, message, state, now=self.clock(), error=error)
+            outbox.finish(store, message, state, now=self.clock(), error=error, asked_as=asked_as)
 
         self.settled.append(finish)
 

@@ -44,8 +44,8 @@ class Sender(Protocol):
     def counts(self, payload: Any) -> tuple[int, bool] | None:  # noqa: ANN401
         """The chat to count it for, and whether that is a group; none when it is no message."""
 
-    def send(self, payload: Any) -> Awaitable[None]:  # noqa: ANN401
-        """Raises Unsent."""
+    def send(self, payload: Any) -> Awaitable[int | None]:  # noqa: ANN401
+        """The number of the message, if it asks a question. Raises Unsent."""
 
     def block(self, store: WriteStore, payload: Any, now: datetime) -> None:  # noqa: ANN401
         """Note that nothing reaches this person."""

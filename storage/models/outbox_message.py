@@ -65,5 +65,5 @@ class OutboxMessageRow(Row):
     error: Mapped[str] = mapped_column(PlainText)
     created_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
-    #: number that the channel gave it, if it asks a question: by it a later reply finds the question
+    #: the number that the channel gave it, if it asks a question: by it a reply finds that question
     asked_as: Mapped[int | None] = mapped_column(BigId)

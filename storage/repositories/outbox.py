@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "MessageState",
     "OutboxMessage",
+    "asked",
     "claim",
     "finish",
     "next_due",
@@ -107,6 +108,15 @@ def payload_of(store: ReadStore, key: str) -> Any | None:  # noqa: ANN401  what 
     return store.connection.execute(found).scalar_one_or_none()
 
 
+def asked(store: ReadStore, contact_id: int, number: int) -> Any | None:  # noqa: ANN401
+    """What was queued to ask the question that the channel sent them under this number; none when
+    that message asked nothing, or is not known any more.
+    """
+    row = OutboxMessageRow
+    found = select(row.payload).where(row.contact_id == contact_id, row.asked_as == number)
+    return store.connection.execute(found).scalar_one_or_none()
+
+
 def next_due(store: ReadStore) -> datetime | None:
     """When the next message may be sent, or the next lease ends; none when nothing is open."""
     first = (
@@ -122,9 +132,18 @@ def finish(
     *,
     now: datetime,
     error: str = "",
+    asked_as: int | None = None,
 ) -> bool:
     """It was sent, or is dropped; whether the lease still held. If not, another has it now."""
-    return settle(store, message, state=state, finished_at=now, error=error, leased_by="")
+    return settle(
+        store,
+        message,
+        state=state,
+        finished_at=now,
+        error=error,
+        leased_by="",
+        asked_as=asked_as,
+    )
 
 
 def postpone(store: WriteStore, message: OutboxMessage, *, due: datetime, error: str) -> bool:

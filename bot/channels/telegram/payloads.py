@@ -12,6 +12,7 @@ from bot.channels.telegram.keyboard import Rows, keys_of, revising, spelled_out
 from bot.closing import Closing
 from bot.messages import Message, Style
 from bot.talk import Outcome
+from bot.visit import Visit
 
 __all__ = ["Payload", "closing_payload", "payloads", "text_payload"]
 
@@ -27,10 +28,10 @@ def payloads(outcome: Outcome, chat: int) -> Iterator[Payload]:
         last = number == len(merged)
         if last and outcome.revisable is not None:
             keys = revising(outcome.visit.say, outcome.visit, outcome.revisable)
-            yield from _texts(message, chat, keys, asks=False)
+            yield from _texts(message, chat, keys)
         else:
             keys = keys_of(message, outcome.visit)
-            yield from _texts(message, chat, keys, asks=bool(keys))
+            yield from _texts(message, chat, keys, _question(outcome.visit) if keys else None)
         for file in message.files:
             yield {
                 "do": "file",
@@ -40,8 +41,8 @@ def payloads(outcome: Outcome, chat: int) -> Iterator[Payload]:
             }
 
 
-def text_payload(chat: int, text: str, keys: Rows = (), *, asks: bool = False) -> Payload:
-    """One text in HTML."""
+def text_payload(chat: int, text: str, keys: Rows = (), asks: Payload | None = None) -> Payload:
+    """One text in HTML, and the question that it asks."""
     return {"do": "send", "chat": chat, "text": text, "keys": keys, "asks": asks}
 
 
@@ -62,11 +63,18 @@ def closing_payload(closing: Closing, chat: int, message: int | None, run: str) 
     }
 
 
-def _texts(message: Message, chat: int, keys: Rows, *, asks: bool) -> Iterator[Payload]:
+def _question(visit: Visit) -> Payload:
+    """Where a reply to this message would go back to."""
+    return {"run": visit.stored.public_id, "place": str(visit.stored.run.at)}
+
+
+def _texts(
+    message: Message, chat: int, keys: Rows, asks: Payload | None = None
+) -> Iterator[Payload]:
     texts = texts_of(spelled_out(message))
     for number, text in enumerate(texts, 1):
         last = number == len(texts)
-        yield text_payload(chat, text, keys if last else (), asks=asks and last)
+        yield text_payload(chat, text, keys if last else (), asks if last else None)
 
 
 def _merged(messages: Iterable[Message]) -> Iterator[Message]:

@@ -48,11 +48,11 @@ class TelegramSender:
         chat = int(payload["chat"])
         return chat, chat < 0
 
-    async def send(self, payload: Mapping[str, Any]) -> None:
+    async def send(self, payload: Mapping[str, Any]) -> int | None:
         try:
             match payload["do"]:
                 case "send":
-                    await self._text(payload)
+                    return await self._text(payload)
                 case "file":
                     await self._file(payload)
                 case "close":
@@ -63,13 +63,14 @@ class TelegramSender:
             unsent = _unsent(error, harmless=payload["do"] == "close")
             if unsent is not None:
                 raise unsent from error
+        return None
 
     def block(self, store: WriteStore, payload: Mapping[str, Any], now: datetime) -> None:
         contact = contacts.find(store, CHANNEL, str(payload["chat"]))
         if contact is not None:
             contacts.mark_blocked(store, contact, now)
 
-    async def _text(self, payload: Mapping[str, Any]) -> None:
+    async def _text(self, payload: Mapping[str, Any]) -> int | None:
         keys = payload["keys"]
         sent = await self.bot.send_message(
             payload["chat"],
@@ -78,8 +79,10 @@ class TelegramSender:
             link_preview_options=NO_PREVIEW,
             reply_markup=markup(keys) if keys else None,
         )
-        if payload["asks"]:
-            _remember(self._asked, payload["chat"], sent.message_id)
+        if not payload["asks"]:
+            return None
+        _remember(self._asked, payload["chat"], sent.message_id)
+        return sent.message_id
 
     async def _file(self, payload: Mapping[str, Any]) -> None:
         content = b64decode(payload["content"])
