@@ -44,6 +44,10 @@ class Bucket:
         self.wait(now)
         return max(0, int(self.level + seconds * self.rate))
 
+    def owed(self) -> float:
+        """Seconds until it is full again, since it was last looked at."""
+        return (self.size - self.level) / self.rate
+
 
 @dataclass(slots=True)
 class Allowance:
@@ -52,33 +56,58 @@ class Allowance:
     limits: Limits
     chats: OrderedDict[int, Bucket] = field(default_factory=OrderedDict)
     everywhere: Bucket | None = None
+    #: nothing may leave before that
+    opens_at: float = 0.0
 
     def take(self, chat: int, now: float, *, group: bool, patience: float) -> tuple[float, bool]:
         """Seconds to wait before sending there; and whether it is counted: it is not when that is
         longer than the patience.
         """
-        limits = self.limits
-        rate, burst = (
-            (limits.group, limits.group_burst) if group else (limits.chat, limits.chat_burst)
-        )
-        bucket = self.chats.setdefault(chat, Bucket(rate, burst, burst, now))
-        self.chats.move_to_end(chat)
-        while len(self.chats) > REMEMBERED:
-            self.chats.popitem(last=False)
-        everywhere = self._everywhere(now)
-        wait = max(bucket.wait(now), everywhere.wait(now))
+        bucket, everywhere = self._chat(chat, now, group=group), self._everywhere(now)
+        wait = max(bucket.wait(now), everywhere.wait(now), self.opens_at - now)
         if wait > patience:
             return wait, False
         bucket.level -= 1
         everywhere.level -= 1
         return wait, True
 
+    def owed(self, chat: int) -> float:
+        """Seconds until all that was sent there is made up for."""
+        return self.chats[chat].owed()
+
+    def hear(self, chat: int, owed: float, now: float, *, group: bool) -> None:
+        """Another process may have sent there: it is made up for in so many seconds."""
+        bucket = self._chat(chat, now, group=group)
+        bucket.wait(now)
+        bucket.level = min(bucket.level, bucket.size - owed * bucket.rate)
+
     def room(self, now: float, seconds: float) -> int:
         """How many may leave within so many seconds, to chats that were silent."""
-        return self._everywhere(now).room(now, seconds)
+        return 0 if self.opens_at > now + seconds else self._everywhere(now).room(now, seconds)
+
+    def share(self, among: int, now: float) -> None:
+        """So many processes send for the same bot: each has its part of what all may."""
+        everywhere = self._everywhere(now)
+        everywhere.wait(now)
+        everywhere.rate = self.limits.everywhere / among
+        everywhere.size = max(1.0, self.limits.everywhere_burst / among)
+
+    def _chat(self, chat: int, now: float, *, group: bool) -> Bucket:
+        limits = self.limits
+        rate, burst = (
+            (limits.group, limits.group_burst) if group else (limits.chat, limits.chat_burst)
+        )
+        bucket = self.chats.get(chat)
+        if bucket is None:
+            bucket = self.chats[chat] = Bucket(rate, burst, burst, now)
+            while len(self.chats) > REMEMBERED:
+                self.chats.popitem(last=False)
+        self.chats.move_to_end(chat)
+        return bucket
 
     def _everywhere(self, now: float) -> Bucket:
         if self.everywhere is None:
-            burst = self.limits.everywhere_burst
-            self.everywhere = Bucket(self.limits.everywhere, burst, burst, now)
+            limits = self.limits
+            burst = limits.everywhere_burst
+            self.everywhere = Bucket(limits.everywhere, burst, burst, now)
         return self.everywhere

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import compress, groupby
+from operator import not_
 
 import structlog
 
 from bot.allowance import Allowance
-from bot.sender import Sender, Unsent
+from bot.presence import Presence
+from bot.sender import Sender, Sent, Unsent
+from bot.settled import Settle, Settled
 from storage.errors import StorageError
-from storage.repositories import outbox
+from storage.repositories import outbox, senders
 from storage.repositories.outbox import MessageState, OutboxMessage
 from storage.stores import WriteStore
 from storage.threads import TransactionThreads
 
 __all__ = ["Delivery"]
 
-#: of one message; longer than the patience of a request, shorter than a takeover may take
+#: of a message; longer than the patience of a request, shorter than a takeover may take
 LEASE = timedelta(seconds=9.5)
+#: seconds after which one that is leased is given back unsent: a request would outlast the lease
+BEGUN_WITHIN = 1.4
 #: longest sleep without looking for what others left
 LOOK_EVERY = 1.0
 #: seconds waited with a message in hand; a longer wait goes back into the outbox
 IN_HAND = 1.0
+#: seconds that what became of messages waits for a transaction that passes by
+SOON = 0.02
 #: claimed together when nothing else limits them
 AT_ONCE = 100
 #: seconds, when there is no room for more
@@ -33,28 +41,59 @@ LONGEST_PAUSE = 60.0
 #: seconds that a stop waits for what is being sent
 FAREWELL = 2.0
 UNCERTAIN = "uncertain"
-
-
-Settle = Callable[[WriteStore], None]
+NOTHING = Sent()
 
 
 @dataclass(slots=True)
 class Delivery:
-    """Sends what the outbox holds, whoever queued it. `run` ends when the token is refused."""
+    """Sends what the outbox holds, whoever queued it: what this process queues itself it sends
+    without looking for it. `run` ends when the token is refused.
+    """
 
     threads: TransactionThreads
     sender: Sender
     allowance: Allowance
-    clock: Callable[[], datetime]
-    #: name of this process in leases
-    name: str
-    settled: list[Settle] = field(default_factory=list)
-    under_way: set[asyncio.Task[None]] = field(default_factory=set)
+    presence: Presence
+    settled: Settled
+    under_way: set[asyncio.Task[object]] = field(default_factory=set)
     awake: asyncio.Event = field(default_factory=asyncio.Event)
+    #: there may be something in the outbox that nobody has taken
+    left: bool = True
+    #: when to look there in any case, of a clock that only goes forward
+    look_at: float = 0.0
+    noting: asyncio.TimerHandle | None = None
     fatal: Unsent | None = None
+
+    def queue(self, store: WriteStore, contact_id: int, *, key: str, payload: object) -> None:
+        """Queue it, and take it for this process if nothing stands before it: `hand` over what the
+        transaction has taken once it is committed.
+        """
+        now = self.presence.clock()
+        ready = self.sender.ready(store, contact_id, payload)
+        follows = store.taken and store.taken[-1].contact_id == contact_id
+        if follows or outbox.is_free(store, contact_id):
+            outbox.take(
+                store,
+                by=self.presence.name,
+                until=now + LEASE,
+                contact_id=contact_id,
+                key=key,
+                payload=ready,
+                now=now,
+            )
+        else:
+            outbox.queue(store, contact_id=contact_id, key=key, payload=ready, due=now, now=now)
+
+    def hand(self, taken: Sequence[OutboxMessage], *, left: bool = False) -> None:
+        """Send what a committed transaction took, and see to what it left."""
+        for _, messages in groupby(taken, lambda message: message.contact_id):
+            self._begin(self._send_all(tuple(messages)))
+        if left:
+            self.wake()
 
     def wake(self) -> None:
         """Something was queued."""
+        self.left = True
         self.awake.set()
 
     async def run(self) -> None:
@@ -74,106 +113,170 @@ class Delivery:
             await self._say_farewell()
 
     async def _round(self) -> float:
-        """Settle what was sent, begin what is due; seconds until there may be more."""
-        settled, self.settled = self.settled, []
-        room = self.allowance.room(asyncio.get_running_loop().time(), IN_HAND)
-        room = min(room, AT_ONCE - len(self.under_way))
-        try:
-            claimed, due = await self.threads.write(lambda store: self._claim(store, settled, room))
-        except StorageError as error:
-            self.settled = [*settled, *self.settled]
-            structlog.get_logger().warning("outbox", error=str(error))
-            return LOOK_EVERY
-        for message in claimed:
-            task = asyncio.create_task(self._send(message))
-            self.under_way.add(task)
-            task.add_done_callback(self.under_way.discard)
-        if due is None:
-            return LOOK_EVERY
-        return min(LOOK_EVERY, max(BREATH, (due - self.clock()).total_seconds()))
+        """Note what was sent, begin what is due; seconds until there may be more."""
+        now = asyncio.get_running_loop().time()
+        settled, looking = self.settled.take(), self.left or now >= self.look_at
+        self.left = False
 
-    def _claim(
-        self, store: WriteStore, settled: Sequence[Settle], room: int
-    ) -> tuple[tuple[OutboxMessage, ...], datetime | None]:
-        for settle in settled:
-            settle(store)
-        now = self.clock()
+        def work(store: WriteStore) -> tuple[tuple[OutboxMessage, ...], float]:
+            for settle in settled:
+                settle(store)
+            self.presence.show(store, self.allowance, now)
+            return self._claim(store, now) if looking else ((), self.look_at - now)
+
+        try:
+            claimed, pause = await self.threads.write(work)
+        except StorageError as error:
+            self.settled.give_back(settled)
+            structlog.get_logger().warning("outbox", error=str(error))
+            claimed, pause = (), LOOK_EVERY
+        self.look_at = now + pause
+        for message in claimed:
+            self._begin(self._send_all((message,)))
+        return pause
+
+    def _claim(self, store: WriteStore, seconds: float) -> tuple[tuple[OutboxMessage, ...], float]:
+        """What is sent now, and the seconds until there may be more."""
+        now = self.presence.clock()
+        room = min(self.allowance.room(seconds, IN_HAND), AT_ONCE - len(self.under_way))
         if room <= 0:
-            return (), now + timedelta(seconds=BREATH)
-        claimed = outbox.claim(store, by=self.name, now=now, until=now + LEASE, limit=room)
-        return claimed, outbox.next_due(store)
+            return (), BREATH
+        name = self.presence.name
+        claimed = outbox.claim(store, by=name, now=now, until=now + LEASE, limit=room)
+        due = outbox.next_due(store, now=now)
+        wait = LOOK_EVERY if due is None else (due - now).total_seconds()
+        return claimed, min(LOOK_EVERY, max(BREATH, wait))
 
     async def _sleep(self, seconds: float) -> None:
         try:
-            async with asyncio.timeout(seconds):
+            async with asyncio.timeout(max(0.0, seconds)):
                 await self.awake.wait()
         except TimeoutError:
             return
 
-    async def _send(self, message: OutboxMessage) -> None:
-        try:
-            asked_as = await self._attempt(message)
-        except Unsent as unsent:
-            self._unsent(message, unsent)
-        except Exception as error:  # noqa: BLE001  the edge: one message must not end all
-            structlog.get_logger().error(
-                "message dropped", id=message.id, error=type(error).__name__
-            )
-            self._finish(message, MessageState.DROPPED, type(error).__name__)
-        else:
-            self._finish(message, MessageState.SENT, asked_as=asked_as)
-        self.wake()
+    def _begin(self, sending: Coroutine[None, None, object]) -> asyncio.Task[object]:
+        task = asyncio.create_task(sending)
+        self.under_way.add(task)
+        task.add_done_callback(self.under_way.discard)
+        return task
 
-    async def _attempt(self, message: OutboxMessage) -> int | None:
+    async def _send_all(self, messages: tuple[OutboxMessage, ...]) -> None:
+        """Those of one contact in their order; what is no message goes beside them."""
+        is_counted = [self.sender.counts(message.payload) is not None for message in messages]
+        for message in compress(messages, map(not_, is_counted)):
+            self._begin(self._send(message))
+        in_turn = list(compress(messages, is_counted))
+        loop = asyncio.get_running_loop()
+        latest = loop.time() + BEGUN_WITHIN
+        for number, message in enumerate(in_turn):
+            late = loop.time() > latest
+            pause = BREATH if late else await self._send(message)
+            if pause is not None:
+                for left in in_turn[number if late else number + 1 :]:
+                    self._postpone(left, pause, left.error)
+                return
+
+    async def _send(self, message: OutboxMessage) -> float | None:
+        """Seconds to wait with those behind it, if they may not follow."""
+        try:
+            sent = await self._attempt(message)
+        except Unsent as unsent:
+            return self._unsent(message, unsent)
+        except Exception as error:  # noqa: BLE001  the edge: one message must not end all
+            kind = type(error).__name__
+            structlog.get_logger().error("message dropped", id=message.id, error=kind)
+            self._finish(message, MessageState.DROPPED, error=kind)
+        else:
+            self._finish(message, MessageState.SENT, sent)
+        return None
+
+    async def _attempt(self, message: OutboxMessage) -> Sent:
         counted = self.sender.counts(message.payload)
         if counted is not None:
             chat, group = counted
             now = asyncio.get_running_loop().time()
+            if message.paced_until is not None:
+                owed = (message.paced_until - self.presence.clock()).total_seconds()
+                self.allowance.hear(chat, owed, now, group=group)
             wait, taken = self.allowance.take(chat, now, group=group, patience=IN_HAND)
             if not taken:
-                raise Unsent(message.error or "limits", again_in=wait)
-            await asyncio.sleep(wait)
+                raise Unsent(message.error, again_in=wait)
+            if wait:
+                await asyncio.sleep(wait)
         return await self.sender.send(message.payload)
 
-    def _unsent(self, message: OutboxMessage, unsent: Unsent) -> None:
+    def _unsent(self, message: OutboxMessage, unsent: Unsent) -> float | None:
         if unsent.fatal:
             self.fatal = unsent
         if unsent.blocked:
-            self.settled.append(
-                lambda store: self.sender.block(store, message.payload, self.clock())
-            )
+            now = self.presence.clock()
+            self._settle(lambda store: self.sender.block(store, message.payload, now))
         twice = unsent.uncertain and message.error == UNCERTAIN
         if unsent.again_in is None or twice:
-            self._finish(message, MessageState.DROPPED, unsent.reason)
-            return
-        pause = min(LONGEST_PAUSE, max(unsent.again_in, BREATH))
-        reason = UNCERTAIN if unsent.uncertain else unsent.reason
+            self._finish(message, MessageState.DROPPED, error=unsent.reason)
+            return None
+        self._postpone(message, unsent.again_in, UNCERTAIN if unsent.uncertain else unsent.reason)
+        return unsent.again_in
 
-        def postpone(store: WriteStore) -> None:
-            due = self.clock() + timedelta(seconds=pause)
-            outbox.postpone(store, message, due=due, error=reason)
-
-        self.settled.append(postpone)
+    def _postpone(self, message: OutboxMessage, seconds: float, error: str) -> None:
+        pause = timedelta(seconds=min(LONGEST_PAUSE, max(seconds, BREATH)))
+        due = self.presence.clock() + pause
+        self.left = True
+        self._settle(lambda store: outbox.postpone(store, message, due=due, error=error))
 
     def _finish(
-        self,
-        message: OutboxMessage,
-        state: MessageState,
-        error: str = "",
-        *,
-        asked_as: int | None = None,
+        self, message: OutboxMessage, state: MessageState, sent: Sent = NOTHING, *, error: str = ""
     ) -> None:
-        def finish(store: WriteStore) -> None:
-            outbox.finish(store, message, state, now=self.clock(), error=error, asked_as=asked_as)
+        now, until = self.presence.clock(), self._made_up_for(message)
 
-        self.settled.append(finish)
+        def finish(store: WriteStore) -> None:
+            outbox.finish(
+                store,
+                message,
+                state,
+                now=now,
+                payload=self.sender.kept(message.payload),
+                error=error,
+                asked_as=sent.asked_as,
+            )
+            self.sender.settle(store, message.contact_id, message.payload, sent)
+            if until is not None and senders.are_many(store):
+                senders.note_pace(store, message.contact_id, until)
+
+        self._settle(finish)
+
+    def _made_up_for(self, message: OutboxMessage) -> datetime | None:
+        counted = self.sender.counts(message.payload)
+        if counted is None:
+            return None
+        return self.presence.clock() + timedelta(seconds=self.allowance.owed(counted[0]))
+
+    def _settle(self, settle: Settle) -> None:
+        self.settled.add(settle)
+        if self.noting is None:
+            self.noting = asyncio.get_running_loop().call_later(SOON, self._note)
+
+    def _note(self) -> None:
+        self.noting = None
+        if self.settled or self.left:
+            self.awake.set()
 
     async def _say_farewell(self) -> None:
         """Let what is being sent be sent, and note it."""
+        if self.noting is not None:
+            self.noting.cancel()
         if self.under_way:
             await asyncio.wait(self.under_way, timeout=FAREWELL)
         for task in list(self.under_way):
             task.cancel()
-        settled, self.settled = self.settled, []
-        if settled:
-            await self.threads.write(lambda store: [settle(store) for settle in settled])
+        settled = self.settled.take()
+
+        def work(store: WriteStore) -> None:
+            for settle in settled:
+                settle(store)
+            self.presence.leave(store)
+
+        try:
+            await self.threads.write(work)
+        except StorageError as error:  # what was sent comes again when its lease ends
+            structlog.get_logger().warning("outbox", error=str(error))

@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 
+from bot.settled import Settle, Settled
 from storage.errors import NoSuchRow, StorageError, UnreadableRun
 from storage.repositories import dead_letters, seen_updates
+from storage.repositories.outbox import OutboxMessage
 from storage.stores import WriteStore
 from storage.threads import TransactionThreads
 
@@ -55,19 +57,31 @@ class Waiting:
     done: asyncio.Future[None]
 
 
+class Committed(Protocol):
+    """What to do with the messages that a transaction took, or left for anyone."""
+
+    def __call__(self, taken: Sequence[OutboxMessage], *, left: bool) -> None: ...
+
+
 @dataclass(slots=True)
 class Intake:
-    """Works what is at hand in one transaction, never two of the same lane in one, in a savepoint
-    each. `take` returns once an update is stored, or set aside with its error.
+    """Works what is at hand in one transaction, never two of the same lane at a time, in a
+    savepoint each; as many transactions side by side as the database serves. `take` returns once an
+    update is stored, or set aside with its error.
     """
 
     threads: TransactionThreads
     channel: Work
     clock: Callable[[], datetime]
-    #: called after each commit
-    committed: Callable[[], None]
+    #: what became of messages is noted with the updates
+    settled: Settled
+    #: called after each commit, with the messages to send, and whether there are more for anyone
+    committed: Committed
     waiting: deque[Waiting] = field(default_factory=deque)
     ready: asyncio.Event = field(default_factory=asyncio.Event)
+    #: those being worked
+    busy: set[int] = field(default_factory=set)
+    under_way: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def take(self, update: Update) -> None:
         """Work it.
@@ -84,11 +98,15 @@ class Intake:
         """Until it is cancelled; a transaction under way ends all the same."""
         while True:
             await self.ready.wait()
-            batch = self._next_batch()
-            if not batch:
-                self.ready.clear()
-                continue
-            await self._work(batch)
+            self.ready.clear()
+            while len(self.under_way) < self.threads.side_by_side and (batch := self._next_batch()):
+                task = asyncio.create_task(self._work(batch))
+                self.under_way.add(task)
+                task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self.under_way.discard(task)
+        self.ready.set()
 
     def _next_batch(self) -> list[Waiting]:
         """The oldest of each lane, ordered alike in every process, so that none waits crosswise."""
@@ -96,43 +114,54 @@ class Intake:
         left: deque[Waiting] = deque()
         while self.waiting and len(batch) < AT_ONCE:
             one = self.waiting.popleft()
-            if one.update.lane in batch:
+            if one.update.lane in batch or one.update.lane in self.busy:
                 left.append(one)
             else:
                 batch[one.update.lane] = one
         self.waiting.extendleft(reversed(left))
+        self.busy |= batch.keys()
         return [batch[lane] for lane in sorted(batch)]
 
     async def _work(self, batch: list[Waiting]) -> None:
-        updates = [one.update for one in batch]
+        updates, settled = [one.update for one in batch], self.settled.take()
         try:
-            effects = await self.threads.write(lambda store: self._transact(store, updates))
+            effects = await self.threads.write(
+                lambda store: self._transact(store, updates, settled)
+            )
         except StorageError as error:
+            self.settled.give_back(settled)
             for one in batch:
                 if not one.done.done():
                     one.done.set_exception(error)
             return
-        self.committed()
+        finally:
+            self.busy -= {update.lane for update in updates}
         for one in batch:
             if not one.done.done():
                 one.done.set_result(None)
         for effect in effects:
             effect()
 
-    def _transact(self, store: WriteStore, updates: list[Update]) -> list[Effect]:
+    def _transact(
+        self, store: WriteStore, updates: Sequence[Update], settled: Sequence[Settle]
+    ) -> Sequence[Effect]:
+        for settle in settled:
+            settle(store)
         effects: list[Effect] = []
         for update in updates:
+            taken = len(store.taken)
             try:
                 with seen_updates.apart(store):
                     effect = self._once(store, update)
             except Exception as error:
                 if isinstance(error, StorageError) and not isinstance(error, OF_ONE):
                     raise
+                del store.taken[taken:]
                 self._set_aside(store, update, error)
                 continue
             if effect is not None:
                 effects.append(effect)
-        return effects
+        return [lambda: self.committed(store.taken, left=store.left), *effects]
 
     def _once(self, store: WriteStore, update: Update) -> Effect | None:
         if update.number is None:
@@ -155,10 +184,12 @@ class Intake:
         dead_letters.set_aside(
             store, source=source, update_id=number, body=body, error=said, now=now
         )
+        taken = len(store.taken)
         try:
             with seen_updates.apart(store):
                 self.channel.apologize(store, update)
         except StorageError:
             raise
         except Exception as failed:  # noqa: BLE001  the edge: the update is set aside already
+            del store.taken[taken:]
             structlog.get_logger().warning("no apology", update=number, error=type(failed).__name__)

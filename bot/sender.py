@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from storage.stores import WriteStore
+from storage.stores import ReadStore, WriteStore
 
-__all__ = ["Sender", "Unsent"]
+__all__ = ["Sender", "Sent", "Unsent"]
 
 
 class Unsent(Exception):
@@ -38,14 +39,35 @@ class Unsent(Exception):
         self.fatal = fatal
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What the channel says of what it was given."""
+
+    #: the number of the message, if it asks a question
+    asked_as: int | None = None
+    #: what the channel calls the file
+    file_id: str = ""
+
+
 class Sender(Protocol):
     """How a channel sends. The limits are those of where it goes."""
 
-    def counts(self, payload: Any) -> tuple[int, bool] | None:  # noqa: ANN401
-        """The chat to count it for, and whether that is a group; none when it is no message."""
+    def ready(self, store: ReadStore, contact_id: int, payload: Any) -> Any:  # noqa: ANN401
+        """The payload, with what was sent to them before and can be used again."""
 
-    def send(self, payload: Any) -> Awaitable[int | None]:  # noqa: ANN401
-        """The number of the message, if it asks a question. Raises Unsent."""
+    def counts(self, payload: Any) -> tuple[int, bool] | None:  # noqa: ANN401
+        """The chat to count it for, and whether that is a group; none when it is no message, and
+        goes beside those that are.
+        """
+
+    def send(self, payload: Any) -> Awaitable[Sent]:  # noqa: ANN401
+        """Raises Unsent."""
+
+    def settle(self, store: WriteStore, contact_id: int, payload: Any, sent: Sent) -> None:  # noqa: ANN401
+        """Remember what can be used again."""
+
+    def kept(self, payload: Any) -> Any:  # noqa: ANN401
+        """What of it is still needed once it is sent."""
 
     def block(self, store: WriteStore, payload: Any, now: datetime) -> None:  # noqa: ANN401
         """Note that nothing reaches this person."""

@@ -73,7 +73,8 @@ def compile_for(
     dialect: Dialect, statement: Select[*tuple[Any, ...]] | Insert | Update | Delete
 ) -> Compiled:
     compiled = statement.compile(dialect=dialect)
-    columns = statement.selected_columns if isinstance(statement, Select) else ()
+    returned = statement.selected_columns if isinstance(statement, Select) else None
+    columns = statement.exported_columns if returned is None else returned
     return Compiled(
         text=str(compiled),
         order=tuple(compiled.positiontup) if compiled.positiontup is not None else None,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from storage.repositories.outbox import OutboxMessage
+
 __all__ = ["ReadStore", "WriteStore"]
 
 
@@ -27,6 +29,14 @@ class ReadStore:
 class WriteStore(ReadStore):
     """A transaction that writes. Who made it commits, never who uses it."""
 
-    __slots__ = ()
+    __slots__ = ("left", "taken")
 
     holds: ClassVar[bool] = True
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        #: messages queued under a lease in this transaction: theirs to send who made it, once it is
+        #: committed
+        self.taken: list[OutboxMessage] = []
+        #: whether messages were queued for whoever sends
+        self.left = False

@@ -24,6 +24,8 @@ class TransactionThreads:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        #: transactions that are worth beginning at once; the rest of the threads is for short ones
+        self.side_by_side = max(1, database.writers // 2)
         self._writers = ThreadPoolExecutor(database.writers, "write")
         self._readers = ThreadPoolExecutor(database.readers, "read")
 

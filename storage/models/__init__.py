@@ -15,7 +15,7 @@ from storage.models.outbox_message import OutboxMessageRow
 from storage.models.person import PersonRow
 from storage.models.run import RunRow
 from storage.models.seen_update import SeenUpdateRow
-from storage.models.sender import SenderRow
+from storage.models.sender import SenderRow, SendingPaceRow
 from storage.models.sent_file import SentFileRow
 from storage.models.timer import TimerRow
 
@@ -36,6 +36,7 @@ __all__ = [
     "RunRow",
     "SeenUpdateRow",
     "SenderRow",
+    "SendingPaceRow",
     "SentFileRow",
     "TimerRow",
 ]

@@ -29,6 +29,4 @@ class ContactRow(Row):
     shown_name: Mapped[str] = mapped_column(PlainText)
     #: since when nothing reaches them
     blocked_at: Mapped[datetime | None]
-    #: when all that left for them is allowed for; only kept where several processes send
-    paced_until: Mapped[datetime | None]
     created_at: Mapped[datetime]

@@ -18,6 +18,7 @@ from storage.models.erasure import ErasureRow
 from storage.models.outbox_message import OutboxMessageRow
 from storage.models.person import PersonRow
 from storage.models.run import RunRow
+from storage.models.sender import SendingPaceRow
 from storage.models.sent_file import SentFileRow
 from storage.repositories import runs, timers
 
@@ -154,6 +155,7 @@ def forget_contacts(store: WriteStore, person_id: int, now: datetime) -> None:
     messages = select(ContactRow.id).where(theirs)
     for statement in (
         delete(OutboxMessageRow).where(OutboxMessageRow.contact_id.in_(messages)),
+        delete(SendingPaceRow).where(SendingPaceRow.contact_id.in_(messages)),
         delete(SentFileRow).where(SentFileRow.contact_id.in_(messages)),
         delete(DeadLetterRow).where(DeadLetterRow.contact_id.in_(messages)),
         delete(ContactRow).where(theirs, ContactRow.id.not_in(resting)),

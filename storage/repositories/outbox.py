@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 
 from storage.models.outbox_message import IS_OPEN, MessageState, OutboxMessageRow
 from storage.prepared import Prepared
+from storage.repositories import senders
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import Select
+    from sqlalchemy import ColumnElement, Select
 
     from storage.stores import ReadStore, WriteStore
 
@@ -23,12 +24,15 @@ __all__ = [
     "MessageState",
     "OutboxMessage",
     "asked",
+    "asked_last",
     "claim",
     "finish",
+    "is_free",
     "next_due",
     "payload_of",
     "postpone",
     "queue",
+    "take",
 ]
 
 
@@ -42,9 +46,36 @@ QUEUE = {
         insert(OutboxMessageRow)
         .values({name: bindparam(name) for name in GIVEN})
         .on_conflict_do_nothing(index_elements=["key"])
+        .returning(OutboxMessageRow.id)
     )
     for dialect, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
 }
+WAITING = Prepared(
+    select(OutboxMessageRow.id).where(
+        OutboxMessageRow.contact_id == bindparam("contact_id_is"), IS_OPEN
+    )
+)
+ASKED_LAST = Prepared(
+    select(func.max(OutboxMessageRow.asked_as)).where(
+        OutboxMessageRow.contact_id == bindparam("contact_id_is")
+    )
+)
+IS_HELD = (
+    OutboxMessageRow.id == bindparam("id_is"),
+    OutboxMessageRow.leased_by == bindparam("leased_by_is"),
+    OutboxMessageRow.attempts == bindparam("attempts_is"),
+    IS_OPEN,
+)
+#: what sending changes
+FINISHED = ("state", "finished_at", "error", "leased_by", "asked_as", "payload")
+FINISH = Prepared(
+    update(OutboxMessageRow).where(*IS_HELD).values({name: bindparam(name) for name in FINISHED})
+)
+POSTPONE = Prepared(
+    update(OutboxMessageRow)
+    .where(*IS_HELD)
+    .values({name: bindparam(name) for name in ("due_at", "error", "leased_by")})
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +91,63 @@ class OutboxMessage:
     attempts: int
     #: of the attempt before; empty when there was none
     error: str = ""
+    #: when what was sent to the contact before is made up for, if another process may have sent it
+    paced_until: datetime | None = None
 
 
 def queue(
     store: WriteStore, *, contact_id: int, key: str, payload: object, due: datetime, now: datetime
 ) -> bool:
     """Send this payload from then on; whether the key is new. The same key is sent once."""
-    queued = QUEUE[store.connection.dialect.name].run(
+    store.left = True
+    return put(store, OutboxMessage(0, contact_id, key, payload, "", 0), due, now) is not None
+
+
+def is_free(store: WriteStore, contact_id: int) -> bool:
+    """Whether nothing waits to be sent to them: what is queued now may be sent at once."""
+    return WAITING.first(store, contact_id_is=contact_id) is None
+
+
+def take(
+    store: WriteStore,
+    *,
+    by: str,
+    until: datetime,
+    contact_id: int,
+    key: str,
+    payload: object,
+    now: datetime,
+) -> None:
+    """Queue it as if `by` had claimed it already, and add it to what the transaction has taken; do
+    nothing when the key is not new. The caller has seen that the contact is free, or took what
+    stands before it.
+    """
+    message = OutboxMessage(
+        0, contact_id, key, payload, by, 1, paced_until=paced(store, contact_id)
+    )
+    number = put(store, message, until, now)
+    if number is not None:
+        store.taken.append(replace(message, id=number))
+
+
+def paced(store: ReadStore, contact_id: int) -> datetime | None:
+    return senders.pace_until(store, contact_id) if senders.are_many(store) else None
+
+
+def put(store: WriteStore, message: OutboxMessage, due: datetime, now: datetime) -> int | None:
+    row = QUEUE[store.connection.dialect.name].first(
         store,
-        contact_id=contact_id,
-        key=key,
-        payload=payload,
+        contact_id=message.contact_id,
+        key=message.key,
+        payload=message.payload,
         state=MessageState.OPEN,
         due_at=due,
-        leased_by="",
-        attempts=0,
+        leased_by=message.leased_by,
+        attempts=message.attempts,
         error="",
         created_at=now,
     )
-    return queued == 1
+    return None if row is None else row[0]
 
 
 def claim(
@@ -98,7 +167,12 @@ def claim(
             row.id, row.contact_id, row.key, row.payload, row.leased_by, row.attempts, row.error
         )
     )
-    messages = [OutboxMessage(*message) for message in store.connection.execute(taken)]
+    messages = [OutboxMessage(*message) for message in store.connection.execute(taken).all()]
+    if senders.are_many(store):
+        messages = [
+            replace(message, paced_until=senders.pace_until(store, message.contact_id))
+            for message in messages
+        ]
     return tuple(sorted(messages, key=lambda message: message.id))
 
 
@@ -117,11 +191,18 @@ def asked(store: ReadStore, contact_id: int, number: int) -> Any | None:  # noqa
     return store.connection.execute(found).scalar_one_or_none()
 
 
-def next_due(store: ReadStore) -> datetime | None:
-    """When the next message may be sent, or the next lease ends; none when nothing is open."""
-    first = (
-        select(OutboxMessageRow.due_at).where(IS_OPEN).order_by(OutboxMessageRow.due_at).limit(1)
-    )
+def asked_last(store: ReadStore, contact_id: int) -> int | None:
+    """The number of the last message that asked them something."""
+    row = ASKED_LAST.first(store, contact_id_is=contact_id)
+    return None if row is None else row[0]
+
+
+def next_due(store: ReadStore, *, now: datetime) -> datetime | None:
+    """When the next message may be sent, or the next lease ends; none when nothing is open. One
+    that waits for another does not count.
+    """
+    row = OutboxMessageRow
+    first = select(row.due_at).where(IS_OPEN, ~is_behind(now)).order_by(row.due_at).limit(1)
     return store.connection.execute(first).scalar_one_or_none()
 
 
@@ -131,48 +212,57 @@ def finish(
     state: MessageState,
     *,
     now: datetime,
+    payload: object,
     error: str = "",
     asked_as: int | None = None,
 ) -> bool:
-    """It was sent, or is dropped; whether the lease still held. If not, another has it now."""
-    return settle(
+    """It was sent, or is dropped; whether the lease still held. If not, another has it now. Of what
+    was to be sent only this payload stays: words of people are not kept where they served.
+    """
+    touched = FINISH.run(
         store,
-        message,
+        **held(message),
         state=state,
         finished_at=now,
         error=error,
         leased_by="",
         asked_as=asked_as,
+        payload=payload,
     )
+    return touched == 1
 
 
 def postpone(store: WriteStore, message: OutboxMessage, *, due: datetime, error: str) -> bool:
     """Try again from then on; whether the lease still held."""
-    return settle(store, message, due_at=due, error=error, leased_by="")
+    return POSTPONE.run(store, **held(message), due_at=due, error=error, leased_by="") == 1
 
 
-def settle(store: WriteStore, message: OutboxMessage, **values: object) -> bool:
-    row = OutboxMessageRow
-    statement = (
-        update(row)
-        .where(
-            row.id == message.id,
-            row.leased_by == message.leased_by,
-            row.attempts == message.attempts,
-            IS_OPEN,
-        )
-        .values(**values)
-    )
-    return store.connection.execute(statement).rowcount == 1
+def held(message: OutboxMessage) -> dict[str, object]:
+    return {
+        "id_is": message.id,
+        "leased_by_is": message.leased_by,
+        "attempts_is": message.attempts,
+    }
 
 
 def due(now: datetime, limit: int) -> Select[int]:
-    """The oldest open message of each contact, if it is due. One that waits for its first time does
-    not hold back those queued after it; one that was tried does.
-    """
+    """The oldest open message of each contact, if it is due."""
     row = OutboxMessageRow
-    older = aliased(OutboxMessageRow)
-    blocked = (
+    return (
+        select(row.id)
+        .where(IS_OPEN, row.due_at <= now, ~is_behind(now))
+        .order_by(row.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+
+
+def is_behind(now: datetime) -> ColumnElement[bool]:
+    """An older one of the same contact goes first. One that waits for its first time does not hold
+    back those queued after it; one that was tried does.
+    """
+    row, older = OutboxMessageRow, aliased(OutboxMessageRow)
+    return (
         select(older.id)
         .where(
             older.contact_id == row.contact_id,
@@ -181,11 +271,4 @@ def due(now: datetime, limit: int) -> Select[int]:
             IS_OPEN,
         )
         .exists()
-    )
-    return (
-        select(row.id)
-        .where(IS_OPEN, row.due_at <= now, ~blocked)
-        .order_by(row.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
     )

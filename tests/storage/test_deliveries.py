@@ -36,7 +36,9 @@ def claim(
 
 
 def finish(database: Database, message: OutboxMessage) -> bool:
-    return database.write(lambda store: outbox.finish(store, message, MessageState.SENT, now=NOW))
+    return database.write(
+        lambda store: outbox.finish(store, message, MessageState.SENT, now=NOW, payload={})
+    )
 
 
 def test_messages_go_one_at_a_time_to_each_contact_in_order(

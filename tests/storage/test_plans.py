@@ -44,7 +44,7 @@ def everything(store: WriteStore) -> None:
     seen_updates.note(store, "t", 1, now=NOW)
     outbox.queue(store, contact_id=walk.contact.id, key="k", payload={}, due=NOW, now=NOW)
     for message in outbox.claim(store, by="p", now=NOW, until=LATER, limit=5):
-        outbox.finish(store, message, outbox.MessageState.SENT, now=NOW)
+        outbox.finish(store, message, outbox.MessageState.SENT, now=NOW, payload={})
     timers.schedule(store, "k", due=NOW, payload={})
     for timer in timers.claim(store, by="p", now=NOW, until=LATER, limit=5):
         timers.finish(store, timer)

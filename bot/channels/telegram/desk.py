@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Protocol
 
 from bot.channels.telegram.dress import html_of, plain
 from bot.channels.telegram.keyboard import ticked_in
@@ -31,7 +31,7 @@ from storage.repositories import contacts, outbox
 from storage.repositories.contacts import Contact
 from storage.stores import WriteStore
 
-__all__ = ["Desk", "Spinner"]
+__all__ = ["Desk", "Queue", "Spinner"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,14 @@ class Spinner:
     toast: str
     #: its tick changes
     ticks: bool
+
+
+class Queue(Protocol):
+    """How a message comes into the outbox; the same key comes in once."""
+
+    def __call__(
+        self, store: WriteStore, contact_id: int, *, key: str, payload: Payload
+    ) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,7 @@ class Desk:
     ticks: Ticks
     #: called after the commit that erased someone, with the last words to send
     part: Callable[[tuple[Payload, ...]], None]
+    queue: Queue
 
     def work(self, store: WriteStore, update: Update) -> Effect | None:
         """Raises UnreadableUpdate, and whatever breaks us: the caller sets the update aside."""
@@ -169,9 +178,8 @@ class Desk:
         )
 
     def _queue(self, store: WriteStore, contact: Contact, queued: Mapping[str, Payload]) -> None:
-        now: datetime = self.conversation.clock()
         for key, payload in queued.items():
-            outbox.queue(store, contact_id=contact.id, key=key, payload=payload, due=now, now=now)
+            self.queue(store, contact.id, key=key, payload=payload)
 
     def _key(self, update: Update, part: object) -> str:
         return f"update:{self.source}:{update.number}:{part}"

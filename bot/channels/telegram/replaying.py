@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 
 from bot.channels.telegram.desk import Desk
+from bot.channels.telegram.payloads import Payload
 from bot.channels.telegram.polling import update_of
 from bot.channels.telegram.ticks import Ticks
 from bot.conversation import Conversation
-from storage.repositories import dead_letters
+from storage.repositories import dead_letters, outbox
 from storage.stores import WriteStore
 
 __all__ = ["AlreadyReplayed", "replay_letter"]
@@ -29,13 +30,24 @@ def replay_letter(conversation: Conversation, letter: int, *, timezone: str) -> 
         ValueError: it was worked already, or still cannot be read.
     """
 
+    def queue(store: WriteStore, contact_id: int, *, key: str, payload: Payload) -> None:
+        now = conversation.clock()
+        outbox.queue(store, contact_id=contact_id, key=key, payload=payload, due=now, now=now)
+
     def work(store: WriteStore) -> None:
         found = dead_letters.load(store, letter)
         if found.replayed_at is not None:
             raise AlreadyReplayed("it was worked already")
         update = update_of(json.loads(found.body))
         desk = Desk(
-            conversation, found.source, ANYWHERE, timezone, lambda _: None, Ticks(), lambda _: None
+            conversation,
+            found.source,
+            ANYWHERE,
+            timezone,
+            lambda _: None,
+            Ticks(),
+            lambda _: None,
+            queue,
         )
         desk.work(store, update)
         dead_letters.mark_replayed(store, letter, now=conversation.clock())

@@ -4,108 +4,147 @@ from __future__ import annotations
 
 from base64 import b64decode
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, TelegramError
 
 from bot.channels.telegram.keyboard import Rows
-from bot.channels.telegram.transport import TooFast, Uncertain
-from bot.sender import Unsent
-from storage.repositories import contacts
-from storage.stores import WriteStore
+from bot.channels.telegram.transport import AiohttpRequest, TooFast, Uncertain
+from bot.sender import Sent, Unsent
+from storage.repositories import contacts, outbox, sent_files
+from storage.stores import ReadStore, WriteStore
 
 __all__ = ["CHANNEL", "TelegramSender", "markup"]
 
 CHANNEL = "telegram"
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-#: chats and files remembered
+NO_PREVIEW = {"is_disabled": True}
+#: chats remembered
 REMEMBERED = 10_000
 #: seconds before trying again when the server is not well
 PAUSE = 1.5
-Key = TypeVar("Key")
-Value = TypeVar("Value")
+#: of a payload that was sent: where a reply to it goes, and what an edited text corrects
+KEPT = ("do", "asks", "run", "place", "name")
 NOT_MODIFIED = "not modified"
+Payload = Mapping[str, Any]
 
 
 class TelegramSender:
-    """Payloads are what `payloads` makes. What it remembers only saves work: which files Telegram
-    has already, and which message of a chat asks its question.
+    """Payloads are what `payloads` makes. What is sent most often goes around the objects of
+    python-telegram-bot.
     """
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, request: AiohttpRequest, clock: Callable[[], datetime]) -> None:
         self.bot = bot
-        self._files: OrderedDict[str, str] = OrderedDict()
+        self.request = request
+        self.clock = clock
+        #: the message that asked last, by chat, until a transaction has noted it
         self._asked: OrderedDict[int, int] = OrderedDict()
 
-    def counts(self, payload: Mapping[str, Any]) -> tuple[int, bool] | None:
+    def ready(self, store: ReadStore, contact_id: int, payload: Payload) -> Payload:
+        match payload["do"]:
+            case "file":
+                digest = sha256(f"{payload['name']}\n{payload['content']}".encode()).hexdigest()
+                known = sent_files.find(store, contact_id, digest)
+                return {**payload, "digest": digest, "known": known}
+            case "close" if payload["message"] is None:
+                noted = outbox.asked_last(store, contact_id) or 0
+                # Numbers grow in a chat: the greater one is the later, wherever it is known from.
+                asked = max(noted, self._asked.get(payload["chat"], 0))
+                return {**payload, "message": asked or None}
+            case _:
+                return payload
+
+    def counts(self, payload: Payload) -> tuple[int, bool] | None:
         if payload["do"] == "close":
             return None
-        chat = int(payload["chat"])
+        chat = payload["chat"]
         return chat, chat < 0
 
-    async def send(self, payload: Mapping[str, Any]) -> int | None:
+    async def send(self, payload: Payload) -> Sent:
         try:
             match payload["do"]:
                 case "send":
                     return await self._text(payload)
                 case "file":
-                    await self._file(payload)
+                    return await self._file(payload)
                 case "close":
-                    await self._close(payload)
+                    return await self._close(payload)
                 case unknown:
                     raise Unsent(f"no way to {unknown}")
         except TelegramError as error:
             unsent = _unsent(error, harmless=payload["do"] == "close")
             if unsent is not None:
                 raise unsent from error
-        return None
+        return Sent()
 
-    def block(self, store: WriteStore, payload: Mapping[str, Any], now: datetime) -> None:
+    def settle(self, store: WriteStore, contact_id: int, payload: Payload, sent: Sent) -> None:
+        if sent.file_id and "digest" in payload:
+            now = self.clock()
+            sent_files.remember(store, contact_id, payload["digest"], file_id=sent.file_id, now=now)
+
+    def kept(self, payload: Payload) -> Payload:
+        return {name: payload[name] for name in KEPT if name in payload}
+
+    def block(self, store: WriteStore, payload: Payload, now: datetime) -> None:
         contact = contacts.find(store, CHANNEL, str(payload["chat"]))
         if contact is not None:
             contacts.mark_blocked(store, contact, now)
 
-    async def _text(self, payload: Mapping[str, Any]) -> int | None:
-        keys = payload["keys"]
-        sent = await self.bot.send_message(
-            payload["chat"],
-            payload["text"],
-            parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
-            reply_markup=markup(keys) if keys else None,
-        )
+    async def acknowledge(self, query: str, toast: str) -> None:
+        """Stop the spinner of a button. Raises TelegramError."""
+        asked = {"callback_query_id": query}
+        await self._call("answerCallbackQuery", asked | ({"text": toast} if toast else {}))
+
+    async def _text(self, payload: Payload) -> Sent:
+        asked = {
+            "chat_id": payload["chat"],
+            "text": payload["text"],
+            "parse_mode": ParseMode.HTML,
+            "link_preview_options": NO_PREVIEW,
+        }
+        if payload["keys"]:
+            asked["reply_markup"] = {"inline_keyboard": payload["keys"]}
+        sent = await self._call("sendMessage", asked)
         if not payload["asks"]:
-            return None
-        _remember(self._asked, payload["chat"], sent.message_id)
-        return sent.message_id
+            return Sent()
+        number = int(sent["message_id"])
+        self._asked[payload["chat"]] = number
+        self._asked.move_to_end(payload["chat"])
+        while len(self._asked) > REMEMBERED:
+            self._asked.popitem(last=False)
+        return Sent(asked_as=number)
 
-    async def _file(self, payload: Mapping[str, Any]) -> None:
+    async def _file(self, payload: Payload) -> Sent:
+        chat, name = payload["chat"], payload["name"]
+        if payload.get("known"):
+            with suppress(BadRequest):  # Telegram forgot it: it is given again
+                await self._call("sendDocument", {"chat_id": chat, "document": payload["known"]})
+                return Sent()
         content = b64decode(payload["content"])
-        key = sha256(payload["name"].encode() + content).hexdigest()
-        known = self._files.get(key)
-        sent = await self.bot.send_document(
-            payload["chat"], known or content, filename=None if known else payload["name"]
-        )
-        if sent.document is not None:
-            _remember(self._files, key, sent.document.file_id)
+        sent = await self.bot.send_document(chat, content, filename=name)
+        return Sent(file_id=sent.document.file_id if sent.document else "")
 
-    async def _close(self, payload: Mapping[str, Any]) -> None:
-        """Without a number it is the question asked last, if this process asked it."""
-        number = payload["message"] or self._asked.get(payload["chat"])
-        self._asked.pop(payload["chat"], None)
-        if number is not None:
-            await self.bot.edit_message_text(
-                payload["text"],
-                payload["chat"],
-                number,
-                parse_mode=ParseMode.HTML,
-                link_preview_options=NO_PREVIEW,
-            )
+    async def _close(self, payload: Payload) -> Sent:
+        """Nothing to do when nobody knows which message asked."""
+        if payload["message"] is not None:
+            asked = {
+                "chat_id": payload["chat"],
+                "message_id": payload["message"],
+                "text": payload["text"],
+                "parse_mode": ParseMode.HTML,
+                "link_preview_options": NO_PREVIEW,
+            }
+            await self._call("editMessageText", asked)
+        return Sent()
+
+    async def _call(self, method: str, asked: Payload) -> Any:  # noqa: ANN401
+        return await self.request.call(f"{self.bot.base_url}/{method}", asked)
 
 
 def markup(rows: Rows) -> InlineKeyboardMarkup:
@@ -140,10 +179,3 @@ def _unsent(error: TelegramError, *, harmless: bool) -> Unsent | None:
             return Unsent(error.message, again_in=PAUSE)
         case _:
             return Unsent(error.message)
-
-
-def _remember(kept: OrderedDict[Key, Value], key: Key, value: Value) -> None:
-    kept[key] = value
-    kept.move_to_end(key)
-    while len(kept) > REMEMBERED:
-        kept.popitem(last=False)

@@ -22,8 +22,10 @@ from bot.channels.telegram.webhook import listening
 from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.intake import Intake, Work
+from bot.presence import Presence
 from bot.sender import Unsent
 from bot.settings import BotSettings
+from bot.settled import Settled
 from storage.threads import TransactionThreads
 
 __all__ = ["Service", "TokenRefused", "bot_of"]
@@ -72,35 +74,45 @@ class Service:
         """
         threads = TransactionThreads(self.conversation.database)
         try:
-            async with bot_of(self.settings) as bot, AiohttpRequest() as polls:
+            async with (
+                bot_of(self.settings) as bot,
+                AiohttpRequest() as calls,
+                AiohttpRequest() as polls,
+            ):
                 try:
-                    await self._serve(bot, polls, threads, stop)
+                    await self._serve(bot, calls, polls, threads, stop)
                 except (InvalidToken, Unsent) as error:
                     raise TokenRefused from error
         finally:
             threads.close()
 
     async def _serve(
-        self, bot: Bot, polls: AiohttpRequest, threads: TransactionThreads, stop: asyncio.Event
+        self,
+        bot: Bot,
+        calls: AiohttpRequest,
+        polls: AiohttpRequest,
+        threads: TransactionThreads,
+        stop: asyncio.Event,
     ) -> None:
         if not await _introduced(bot, stop):
             return
-        sender = TelegramSender(bot)
-        delivery = Delivery(
-            threads, sender, Allowance(self.limits), self.conversation.clock, self.name
-        )
+        clock, settled = self.conversation.clock, Settled()
+        sender = TelegramSender(bot, calls, clock)
+        presence, allowance = Presence(self.name, clock), Allowance(self.limits)
+        delivery = Delivery(threads, sender, allowance, presence, settled)
         ticks = Ticks()
         desk = Desk(
             self.conversation,
             f"{CHANNEL}:{bot.id}",
             f"{bot.link}?start=group",
             self.timezone,
-            lambda spinner: self._soon(bot, spinner, ticks),
+            lambda spinner: self._soon(sender, spinner, ticks),
             ticks,
             lambda words: self._later(_part(sender, words)),
+            delivery.queue,
         )
         work = Work(desk.source, desk.work, desk.apologize)
-        intake = Intake(threads, work, self.conversation.clock, delivery.wake)
+        intake = Intake(threads, work, clock, settled, delivery.hand)
         async with AsyncExitStack() as stack:
             tasks = [asyncio.create_task(delivery.run()), asyncio.create_task(intake.run())]
             stack.push_async_callback(_end, *tasks)
@@ -113,12 +125,12 @@ class Service:
             await _first_of(stop, *tasks)
         await _end(*self.effects)
 
-    def _soon(self, bot: Bot, spinner: Spinner, ticks: Ticks) -> None:
+    def _soon(self, sender: TelegramSender, spinner: Spinner, ticks: Ticks) -> None:
         """Show it without waiting: it is no message, and worth nothing later."""
         tap = spinner.tap
         if spinner.ticks:
             ticks.toggle(tap.who.chat, tap.message, tap.keys, tap.data)
-        self._later(_show(bot, spinner, ticks))
+        self._later(_show(sender, spinner, ticks))
 
     def _later(self, effect: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(effect)
@@ -133,12 +145,12 @@ async def _part(sender: TelegramSender, words: tuple[Payload, ...]) -> None:
             await sender.send(payload)
 
 
-async def _show(bot: Bot, spinner: Spinner, ticks: Ticks) -> None:
+async def _show(sender: TelegramSender, spinner: Spinner, ticks: Ticks) -> None:
     tap = spinner.tap
     with suppress(TelegramError):  # the query may be too old, or answered by another process
-        await bot.answer_callback_query(tap.query, spinner.toast or None)
+        await sender.acknowledge(tap.query, spinner.toast)
     if spinner.ticks:
-        await ticks.show(bot, tap.who.chat, tap.message)
+        await ticks.show(sender.bot, tap.who.chat, tap.message)
 
 
 async def _introduced(bot: Bot, stop: asyncio.Event) -> bool:

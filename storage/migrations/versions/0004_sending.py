@@ -18,7 +18,6 @@ def upgrade() -> None:
     op.create_index(
         "ix_outbox_messages_contact_id_asked_as", "outbox_messages", ["contact_id", "asked_as"]
     )
-    op.add_column("contacts", sa.Column("paced_until", MOMENT, nullable=True))
     with op.batch_alter_table("dead_letters") as letters:
         letters.add_column(sa.Column("contact_id", ID, nullable=True))
         letters.create_foreign_key(
@@ -33,6 +32,14 @@ def upgrade() -> None:
         sa.Column("sent_at", MOMENT, nullable=False),
         sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"]),
         sa.PrimaryKeyConstraint("contact_id", "digest"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "sending_paces",
+        sa.Column("contact_id", ID, nullable=False, autoincrement=False),
+        sa.Column("until", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(["contact_id"], ["contacts.id"]),
+        sa.PrimaryKeyConstraint("contact_id"),
         sqlite_with_rowid=False,
     )
     op.create_table(
