@@ -59,6 +59,8 @@ class Delivery:
     awake: asyncio.Event = field(default_factory=asyncio.Event)
     #: there may be something in the outbox that nobody has taken
     left: bool = True
+    #: there was something that waits for what goes before it
+    behind: bool = False
     #: when to look there in any case, of a clock that only goes forward
     look_at: float = 0.0
     noting: asyncio.TimerHandle | None = None
@@ -115,7 +117,7 @@ class Delivery:
     async def _round(self) -> float:
         """Note what was sent, begin what is due; seconds until there may be more."""
         now = asyncio.get_running_loop().time()
-        settled, looking = self.settled.take(), self.left or now >= self.look_at
+        settled, looking = self.settled.take(), self._is_to_look(now)
         self.left = False
 
         def work(store: WriteStore) -> tuple[tuple[OutboxMessage, ...], float]:
@@ -135,6 +137,9 @@ class Delivery:
             self._begin(self._send_all((message,)))
         return pause
 
+    def _is_to_look(self, now: float) -> bool:
+        return self.left or self.behind or now >= self.look_at
+
     def _claim(self, store: WriteStore, seconds: float) -> tuple[tuple[OutboxMessage, ...], float]:
         """What is sent now, and the seconds until there may be more."""
         now = self.presence.clock()
@@ -143,6 +148,7 @@ class Delivery:
             return (), BREATH
         name = self.presence.name
         claimed = outbox.claim(store, by=name, now=now, until=now + LEASE, limit=room)
+        self.behind = outbox.has_more(store)
         due = outbox.next_due(store, now=now)
         wait = LOOK_EVERY if due is None else (due - now).total_seconds()
         return claimed, min(LOOK_EVERY, max(BREATH, wait))
@@ -258,7 +264,7 @@ class Delivery:
 
     def _note(self) -> None:
         self.noting = None
-        if self.settled or self.left:
+        if self.settled or self.left or self.behind:
             self.awake.set()
 
     async def _say_farewell(self) -> None:

@@ -22,7 +22,7 @@ from storage.threads import TransactionThreads
 __all__ = ["Intake", "Update", "Work"]
 
 #: updates in one transaction: more would make each wait for the others
-AT_ONCE = 64
+AT_ONCE = 32
 #: what is wrong with one person's rows, and not with the database
 OF_ONE = (NoSuchRow, UnreadableRun)
 

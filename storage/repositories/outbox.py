@@ -27,6 +27,7 @@ __all__ = [
     "asked_last",
     "claim",
     "finish",
+    "has_more",
     "is_free",
     "next_due",
     "payload_of",
@@ -195,6 +196,13 @@ def asked_last(store: ReadStore, contact_id: int) -> int | None:
     """The number of the last message that asked them something."""
     row = ASKED_LAST.first(store, contact_id_is=contact_id)
     return None if row is None else row[0]
+
+
+def has_more(store: ReadStore) -> bool:
+    """Whether there is an open message that nobody has taken."""
+    row = OutboxMessageRow
+    found = select(row.id).where(IS_OPEN, row.leased_by == "").limit(1)
+    return store.connection.execute(found).scalar_one_or_none() is not None
 
 
 def next_due(store: ReadStore, *, now: datetime) -> datetime | None:
