@@ -56,12 +56,11 @@ class Conversation:
         visit, opening = self._visit(store, inbound)
         if opening:
             return opening
-        prompt = visit.prompt()
-        match understand(inbound.text, prompt, visit.say):
+        match understand(inbound.text, visit.prompt, visit.say):
             case Command(name, argument):
                 return _command(visit, name, argument)
             case Aside(about):
-                return (_aside(visit, prompt, about),)
+                return (_aside(visit, visit.prompt(), about),)
             case said:
                 return visit.reply(said)
 

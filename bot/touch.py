@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Self
 
@@ -59,6 +60,7 @@ class Touch:
         return public_id[:RUN_LETTERS] == self.run
 
 
+@lru_cache(maxsize=4096)
 def mark(name: str) -> str:
     """A short stand-in for a name of any length: eight letters."""
     return blake2b(name.encode(), digest_size=4).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -39,8 +40,12 @@ class Aside:
     about: str
 
 
-def understand(text: str, prompt: Prompt | None, say: Phrases) -> Reply | Command | Aside:
-    """What a text means now. Anything that is nothing else is an answer."""
+def understand(
+    text: str, asked: Callable[[], Prompt | None], say: Phrases
+) -> Reply | Command | Aside:
+    """What a text means now. Anything that is nothing else is an answer. What is asked is only
+    looked up for the few words that may be a choice of the system's own.
+    """
     words = text.strip()
     if words.startswith("/"):
         name, argument = (*words[1:].split(None, 1), "", "")[:2]
@@ -52,15 +57,23 @@ def understand(text: str, prompt: Prompt | None, say: Phrases) -> Reply | Comman
     for action, reply in ACTIONS.items():
         if key in _words(say, action):
             return reply
-    return _of_the_system(key, prompt, say) or Said(text)
+    return _of_the_system(key, asked, say) or Said(text)
 
 
-def _of_the_system(key: str, prompt: Prompt | None, say: Phrases) -> Picked | None:
+def _of_the_system(key: str, asked: Callable[[], Prompt | None], say: Phrases) -> Picked | None:
     """A choice of the system's own, by its words: the flow does not know them."""
+    if key not in _own_choices(say):
+        return None
+    prompt = asked()
     for choice in prompt.choices if prompt else ():
         if not choice.label and key == plain_words(say.say(f"choices.{choice.id}")):
             return Picked((choice.id,))
     return None
+
+
+@cache
+def _own_choices(say: Phrases) -> frozenset[str]:
+    return frozenset(plain_words(say.say(f"choices.{name}")) for name in say.keys("choices"))
 
 
 @cache

@@ -41,6 +41,8 @@ class Place:
     part: str = ""
 
     def __str__(self) -> str:
+        if not self.item:  # most are
+            return self.question
         return ".".join(name for name in (self.question, self.item, self.part) if name)
 
     @classmethod

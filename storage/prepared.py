@@ -22,17 +22,17 @@ class Compiled:
     """A statement in one dialect, and how values go in and come out of it."""
 
     text: str
-    #: names in the order of the marks; none when the driver takes them by name
-    order: tuple[str, ...] | None
-    binds: dict[str, Callable[[Any], Any] | None]
+    #: name and way in of each value, in the order of the marks
+    binds: tuple[tuple[str, Callable[[Any], Any] | None], ...]
+    #: the driver takes them in order, and not by name
+    in_order: bool
     results: tuple[Callable[[Any], Any] | None, ...]
 
     def values(self, params: Mapping[str, Any]) -> Sequence[Any] | Mapping[str, Any]:
-        ready = {
-            name: process(params[name]) if process else params[name]
-            for name, process in self.binds.items()
-        }
-        return ready if self.order is None else [ready[name] for name in self.order]
+        ready = [process(params[name]) if process else params[name] for name, process in self.binds]
+        if self.in_order:
+            return ready
+        return {name: value for (name, _), value in zip(self.binds, ready, strict=True)}
 
 
 class Prepared:
@@ -75,13 +75,16 @@ def compile_for(
     compiled = statement.compile(dialect=dialect)
     returned = statement.selected_columns if isinstance(statement, Select) else None
     columns = statement.exported_columns if returned is None else returned
+    processes = {
+        name: bind.type.dialect_impl(dialect).bind_processor(dialect)
+        for name, bind in compiled.binds.items()
+    }
+    in_order = compiled.positiontup is not None
+    names = tuple(compiled.positiontup or processes)
     return Compiled(
         text=str(compiled),
-        order=tuple(compiled.positiontup) if compiled.positiontup is not None else None,
-        binds={
-            name: bind.type.dialect_impl(dialect).bind_processor(dialect)
-            for name, bind in compiled.binds.items()
-        },
+        binds=tuple((name, processes[name]) for name in names),
+        in_order=in_order,
         results=tuple(
             column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns
         ),

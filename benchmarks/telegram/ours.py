@@ -11,6 +11,7 @@ import signal
 import sys
 
 import structlog
+import uvloop
 
 from bot.allowance import Limits
 from bot.channels.telegram.service import Service
@@ -53,4 +54,5 @@ def _tell(port: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    sys.setswitchinterval(0.0005)
+    uvloop.run(main())

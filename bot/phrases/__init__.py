@@ -21,6 +21,7 @@ class Phrases:
     def __init__(self, language: str, data: Mapping[str, Any]) -> None:
         self.language = language
         self._data = data
+        self._found: dict[str, Any] = {}
 
     def say(self, key: str, **params: object) -> str:
         """The sentence, its braces filled with texts: never with objects to look into."""
@@ -38,9 +39,12 @@ class Phrases:
         return tuple(self._at(key))
 
     def _at(self, key: str) -> Any:  # noqa: ANN401  what a file says
-        found: Any = self._data
-        for name in key.split("."):
-            found = found[name]
+        found: Any = self._found.get(key)
+        if found is None:
+            found = self._data
+            for name in key.split("."):
+                found = found[name]
+            self._found[key] = found
         return found
 
 

@@ -38,7 +38,7 @@ def _lines(compiled: CompiledFlow, typed: list[str], language: str) -> Iterator[
         run = stored(sprint.run)
         prompt = _prompt(engine.present(compiled, run, today=TODAY))
         yield f"{TYPED}{text}"
-        match understand(text, prompt, say):
+        match understand(text, lambda: prompt, say):
             case Command("edit", place):
                 sprint = engine.reply(compiled, run, Revised(Place.read(place)), today=TODAY)
             case Command():
