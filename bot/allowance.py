@@ -73,13 +73,20 @@ class Allowance:
 
     def owed(self, chat: int) -> float:
         """Seconds until all that was sent there is made up for."""
-        return self.chats[chat].owed()
+        bucket = self.chats.get(chat)
+        return 0.0 if bucket is None else bucket.owed()
 
     def hear(self, chat: int, owed: float, now: float, *, group: bool) -> None:
         """Another process may have sent there: it is made up for in so many seconds."""
         bucket = self._chat(chat, now, group=group)
         bucket.wait(now)
         bucket.level = min(bucket.level, bucket.size - owed * bucket.rate)
+
+    def rest(self, chat: int, seconds: float, now: float, *, group: bool) -> None:
+        """Nothing goes there for so many seconds."""
+        bucket = self._chat(chat, now, group=group)
+        bucket.wait(now)
+        bucket.level = min(bucket.level, 1 - seconds * bucket.rate)
 
     def room(self, now: float, seconds: float) -> int:
         """How many may leave within so many seconds, to chats that were silent."""

@@ -6,8 +6,7 @@ import asyncio
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import compress, groupby
-from operator import not_
+from itertools import groupby
 
 import structlog
 
@@ -160,27 +159,30 @@ class Delivery:
         except TimeoutError:
             return
 
-    def _begin(self, sending: Coroutine[None, None, object]) -> asyncio.Task[object]:
+    def _begin(self, sending: Coroutine[None, None, object]) -> None:
         task = asyncio.create_task(sending)
         self.under_way.add(task)
-        task.add_done_callback(self.under_way.discard)
-        return task
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[object]) -> None:
+        self.under_way.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            structlog.get_logger().error("sending broke", error=type(error).__name__)
 
     async def _send_all(self, messages: tuple[OutboxMessage, ...]) -> None:
-        """Those of one contact in their order; what is no message goes beside them."""
-        is_counted = [self.sender.counts(message.payload) is not None for message in messages]
-        for message in compress(messages, map(not_, is_counted)):
-            self._begin(self._send(message))
-        in_turn = list(compress(messages, is_counted))
+        """Those of one contact, in their order."""
         loop = asyncio.get_running_loop()
         latest = loop.time() + BEGUN_WITHIN
-        for number, message in enumerate(in_turn):
+        for number, message in enumerate(messages):
             late = loop.time() > latest
             pause = BREATH if late else await self._send(message)
             if pause is not None:
-                for left in in_turn[number if late else number + 1 :]:
+                for left in messages[number if late else number + 1 :]:
                     self._postpone(left, pause, left.error)
                 return
+        for message in messages:
+            await self._follow(message)
 
     async def _send(self, message: OutboxMessage) -> float | None:
         """Seconds to wait with those behind it, if they may not follow."""
@@ -197,19 +199,33 @@ class Delivery:
         return None
 
     async def _attempt(self, message: OutboxMessage) -> Sent:
-        counted = self.sender.counts(message.payload)
-        if counted is not None:
-            chat, group = counted
-            now = asyncio.get_running_loop().time()
-            if message.paced_until is not None:
-                owed = (message.paced_until - self.presence.clock()).total_seconds()
-                self.allowance.hear(chat, owed, now, group=group)
-            wait, taken = self.allowance.take(chat, now, group=group, patience=IN_HAND)
-            if not taken:
-                raise Unsent(message.error, again_in=wait)
-            if wait:
-                await asyncio.sleep(wait)
+        chat, group = self.sender.counts(message.payload)
+        now = asyncio.get_running_loop().time()
+        if message.paced_until is not None:
+            owed = (message.paced_until - self.presence.clock()).total_seconds()
+            self.allowance.hear(chat, owed, now, group=group)
+        wait, taken = self.allowance.take(chat, now, group=group, patience=IN_HAND)
+        if not taken:
+            raise Unsent(message.error, again_in=wait)
+        if wait:
+            await asyncio.sleep(wait)
         return await self.sender.send(message.payload)
+
+    async def _follow(self, message: OutboxMessage) -> None:
+        """Twice at most."""
+        for last in (False, True):
+            try:
+                await self.sender.follow(message.payload)
+            except Unsent as unsent:
+                chat, group = self.sender.counts(message.payload)
+                pause = unsent.again_in or 0.0
+                now = asyncio.get_running_loop().time()
+                self.allowance.rest(chat, pause, now, group=group)
+                if last or unsent.fatal or not 0 < pause < LONGEST_PAUSE:
+                    return
+                await asyncio.sleep(pause)
+            else:
+                return
 
     def _unsent(self, message: OutboxMessage, unsent: Unsent) -> float | None:
         if unsent.fatal:
@@ -246,16 +262,14 @@ class Delivery:
                 asked_as=sent.asked_as,
             )
             self.sender.settle(store, message.contact_id, message.payload, sent)
-            if until is not None and senders.are_many(store):
+            if senders.are_many(store):
                 senders.note_pace(store, message.contact_id, until)
 
         self._settle(finish)
 
-    def _made_up_for(self, message: OutboxMessage) -> datetime | None:
-        counted = self.sender.counts(message.payload)
-        if counted is None:
-            return None
-        return self.presence.clock() + timedelta(seconds=self.allowance.owed(counted[0]))
+    def _made_up_for(self, message: OutboxMessage) -> datetime:
+        chat, _ = self.sender.counts(message.payload)
+        return self.presence.clock() + timedelta(seconds=self.allowance.owed(chat))
 
     def _settle(self, settle: Settle) -> None:
         self.settled.add(settle)

@@ -22,7 +22,7 @@ from storage.threads import TransactionThreads
 __all__ = ["Intake", "Update", "Work"]
 
 #: updates in one transaction: more would make each wait for the others
-AT_ONCE = 32
+AT_ONCE = 100
 #: what is wrong with one person's rows, and not with the database
 OF_ONE = (NoSuchRow, UnreadableRun)
 
@@ -83,16 +83,14 @@ class Intake:
     busy: set[int] = field(default_factory=set)
     under_way: set[asyncio.Task[None]] = field(default_factory=set)
 
-    async def take(self, update: Update) -> None:
-        """Work it.
-
-        Raises:
-            StorageError: nothing of it was stored: take it again later.
+    def take(self, update: Update) -> asyncio.Future[None]:
+        """Work it: done once it is stored, or a StorageError when nothing of it was stored, and it
+        is to be taken again later.
         """
         done = asyncio.get_running_loop().create_future()
         self.waiting.append(Waiting(update, done))
         self.ready.set()
-        await done
+        return done
 
     async def run(self) -> None:
         """Until it is cancelled; a transaction under way ends all the same."""

@@ -55,13 +55,16 @@ class Sender(Protocol):
     def ready(self, store: ReadStore, contact_id: int, payload: Any) -> Any:  # noqa: ANN401
         """The payload, with what was sent to them before and can be used again."""
 
-    def counts(self, payload: Any) -> tuple[int, bool] | None:  # noqa: ANN401
-        """The chat to count it for, and whether that is a group; none when it is no message, and
-        goes beside those that are.
-        """
+    def counts(self, payload: Any) -> tuple[int, bool]:  # noqa: ANN401
+        """The chat to count it for, and whether that is a group."""
 
     def send(self, payload: Any) -> Awaitable[Sent]:  # noqa: ANN401
         """Raises Unsent."""
+
+    def follow(self, payload: Any) -> Awaitable[None]:  # noqa: ANN401
+        """Do what goes with a message that was sent. It may be done twice, and is worth nothing
+        later: nobody takes it over. Raises Unsent.
+        """
 
     def settle(self, store: WriteStore, contact_id: int, payload: Any, sent: Sent) -> None:  # noqa: ANN401
         """Remember what can be used again."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from cli.database import DatabaseOption, address_of
 from cli.errors import CommandError
 from cli.exits import Exit
+from cli.looping import run
 from cli.output import complain
 from cli.talking import TIMEZONE, conversation_on, open_for_talking
 from cli.telegram import bot_settings
@@ -49,7 +50,7 @@ def serve(database: DatabaseOption = None) -> None:
         service = Service(settings, conversation, _name(), os.environ.get("TZ") or TIMEZONE)
         service.started = _tell
         try:
-            asyncio.run(_until_stopped(service))
+            run(_until_stopped(service))
         except TokenRefused as error:
             raise NoToken from error
 

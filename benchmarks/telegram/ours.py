@@ -11,11 +11,11 @@ import signal
 import sys
 
 import structlog
-import uvloop
 
 from bot.allowance import Limits
 from bot.channels.telegram.service import Service
 from bot.settings import BotSettings
+from cli.looping import run
 from cli.talking import TIMEZONE, conversation_on
 from storage.database import Database
 
@@ -54,5 +54,4 @@ def _tell(port: int) -> None:
 
 
 if __name__ == "__main__":
-    sys.setswitchinterval(0.0005)
-    uvloop.run(main())
+    run(main())

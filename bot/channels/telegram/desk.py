@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.channels.telegram.dress import html_of, plain
 from bot.channels.telegram.keyboard import ticked_in
-from bot.channels.telegram.payloads import Payload, closing_payload, payloads, text_payload
+from bot.channels.telegram.payloads import Payload, payloads, text_payload
 from bot.channels.telegram.reading import (
     Addressed,
     From,
@@ -85,14 +85,13 @@ class Desk:
         message = received.message if isinstance(received, Tap) else None
         answer = received.message if isinstance(received, Text) and not received.edited else None
         chat = received.who.chat
-        if outcome.closing is not None:
-            run = outcome.visit.stored.public_id
-            closing = closing_payload(outcome.closing, chat, message, run)
-            key = self._key(update, "close") if answer is None else self._said(chat, answer)
-            self._queue(store, outcome.visit.contact, {key: closing})
         queued = {
-            self._key(update, number): each for number, each in enumerate(payloads(outcome, chat))
+            self._key(update, number): each
+            for number, each in enumerate(payloads(outcome, chat, tapped=message))
         }
+        if outcome.closing is not None and answer is not None and queued:
+            first, *_ = queued
+            queued = {self._said(chat, answer): queued.pop(first), **queued}
         self._queue(store, outcome.visit.contact, queued)
         return None if spinner is None else lambda: self.acknowledge(spinner)
 
@@ -185,7 +184,7 @@ class Desk:
         return f"update:{self.source}:{update.number}:{part}"
 
     def _said(self, chat: int, message: int) -> str:
-        """Of the closing that a text caused: by it, an edited text finds its question."""
+        """Of what followed an answer: by it, an edited text finds its question."""
         return f"said:{self.source}:{chat}:{message}"
 
 

@@ -14,15 +14,35 @@ from bot.messages import Message, Style
 from bot.talk import Outcome
 from bot.visit import Visit
 
-__all__ = ["Payload", "closing_payload", "payloads", "text_payload"]
+__all__ = ["Payload", "payloads", "text_payload"]
 
 #: what may go when the question below it closes: it was about the answer before
 PASSING = {Style.NOTED, Style.CAUTION}
 Payload = Mapping[str, Any]
 
 
-def payloads(outcome: Outcome, chat: int) -> Iterator[Payload]:
-    """Messages in the order to send them; what belongs together is one message."""
+def payloads(outcome: Outcome, chat: int, *, tapped: int | None = None) -> tuple[Payload, ...]:
+    """Messages in the order to send them; what belongs together is one message. The first one says
+    which question was answered and how it closes: the message that was tapped, or the last one that
+    asked.
+    """
+    ready = tuple(_payloads(outcome, chat))
+    if outcome.closing is None or not ready:
+        return ready
+    answered = {
+        "closes": {"message": tapped, "text": _closed(outcome.closing)},
+        "run": outcome.visit.stored.public_id,
+        "place": str(outcome.closing.place),
+    }
+    return ({**ready[0], **answered}, *ready[1:])
+
+
+def text_payload(chat: int, text: str, keys: Rows = (), asks: Payload | None = None) -> Payload:
+    """One text in HTML, and the question that it asks."""
+    return {"do": "send", "chat": chat, "text": text, "keys": keys, "asks": asks}
+
+
+def _payloads(outcome: Outcome, chat: int) -> Iterator[Payload]:
     merged = list(_merged(outcome.messages))
     for number, message in enumerate(merged, 1):
         last = number == len(merged)
@@ -41,26 +61,12 @@ def payloads(outcome: Outcome, chat: int) -> Iterator[Payload]:
             }
 
 
-def text_payload(chat: int, text: str, keys: Rows = (), asks: Payload | None = None) -> Payload:
-    """One text in HTML, and the question that it asks."""
-    return {"do": "send", "chat": chat, "text": text, "keys": keys, "asks": asks}
-
-
-def closing_payload(closing: Closing, chat: int, message: int | None, run: str) -> Payload:
-    """The question without its buttons, and the answer; it also says what the text answered."""
+def _closed(closing: Closing) -> str:
+    """The question without its buttons, and the answer."""
     question = plain(closing.question)[: TEXT_AT_MOST // 2]
-    parts = [html_of(Style.QUESTION, question)]
     answer = plain(closing.answer)[: TEXT_AT_MOST // 2 - 4]
-    if answer:
-        parts.append(html_of(Style.NOTED, f"✓ {answer}"))
-    return {
-        "do": "close",
-        "chat": chat,
-        "message": message,
-        "text": "\n".join(parts),
-        "run": run,
-        "place": str(closing.place),
-    }
+    noted = [html_of(Style.NOTED, f"✓ {answer}")] if answer else []
+    return "\n".join((html_of(Style.QUESTION, question), *noted))
 
 
 def _question(visit: Visit) -> Payload:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import ParseMode
@@ -52,17 +52,12 @@ class TelegramSender:
                 digest = sha256(f"{payload['name']}\n{payload['content']}".encode()).hexdigest()
                 known = sent_files.find(store, contact_id, digest)
                 return {**payload, "digest": digest, "known": known}
-            case "close" if payload["message"] is None:
-                noted = outbox.asked_last(store, contact_id) or 0
-                # Numbers grow in a chat: the greater one is the later, wherever it is known from.
-                asked = max(noted, self._asked.get(payload["chat"], 0))
-                return {**payload, "message": asked or None}
+            case "send" if "closes" in payload:
+                return {**payload, "closes": self._found(store, contact_id, payload)}
             case _:
                 return payload
 
-    def counts(self, payload: Payload) -> tuple[int, bool] | None:
-        if payload["do"] == "close":
-            return None
+    def counts(self, payload: Payload) -> tuple[int, bool]:
         chat = payload["chat"]
         return chat, chat < 0
 
@@ -73,15 +68,30 @@ class TelegramSender:
                     return await self._text(payload)
                 case "file":
                     return await self._file(payload)
-                case "close":
-                    return await self._close(payload)
                 case unknown:
                     raise Unsent(f"no way to {unknown}")
         except TelegramError as error:
-            unsent = _unsent(error, harmless=payload["do"] == "close")
-            if unsent is not None:
-                raise unsent from error
-        return Sent()
+            raise _unsent(error) from error
+
+    async def follow(self, payload: Payload) -> None:
+        """Close the question that was answered, where its message is known."""
+        closes = payload.get("closes")
+        if not closes or closes["message"] is None:
+            return
+        asked = {
+            "chat_id": payload["chat"],
+            "message_id": closes["message"],
+            "text": closes["text"],
+            "parse_mode": ParseMode.HTML,
+            "link_preview_options": NO_PREVIEW,
+        }
+        try:
+            await self._call("editMessageText", asked)
+        except BadRequest as error:
+            if NOT_MODIFIED not in error.message:
+                raise _unsent(error) from error
+        except TelegramError as error:
+            raise _unsent(error) from error
 
     def settle(self, store: WriteStore, contact_id: int, payload: Payload, sent: Sent) -> None:
         if sent.file_id and "digest" in payload:
@@ -130,18 +140,15 @@ class TelegramSender:
         sent = await self.bot.send_document(chat, content, filename=name)
         return Sent(file_id=sent.document.file_id if sent.document else "")
 
-    async def _close(self, payload: Payload) -> Sent:
-        """Nothing to do when nobody knows which message asked."""
-        if payload["message"] is not None:
-            asked = {
-                "chat_id": payload["chat"],
-                "message_id": payload["message"],
-                "text": payload["text"],
-                "parse_mode": ParseMode.HTML,
-                "link_preview_options": NO_PREVIEW,
-            }
-            await self._call("editMessageText", asked)
-        return Sent()
+    def _found(self, store: ReadStore, contact_id: int, payload: Payload) -> Payload:
+        """What closes, with the message that asked last where none was tapped."""
+        closes = payload["closes"]
+        if closes["message"] is not None:
+            return cast("Payload", closes)
+        noted = outbox.asked_last(store, contact_id) or 0
+        # Numbers grow in a chat: the greater one is the later, wherever it is known from.
+        asked = max(noted, self._asked.get(payload["chat"], 0))
+        return {**closes, "message": asked or None}
 
     async def _call(self, method: str, asked: Payload) -> Any:  # noqa: ANN401
         return await self.request.call(f"{self.bot.base_url}/{method}", asked)
@@ -162,8 +169,8 @@ def markup(rows: Rows) -> InlineKeyboardMarkup:
     )
 
 
-def _unsent(error: TelegramError, *, harmless: bool) -> Unsent | None:
-    """What an error means for the message; none when it is as good as sent."""
+def _unsent(error: TelegramError) -> Unsent:
+    """What an error means for the message."""
     match error:
         case TooFast():
             return Unsent("too fast", again_in=error.seconds)
@@ -172,9 +179,9 @@ def _unsent(error: TelegramError, *, harmless: bool) -> Unsent | None:
         case Forbidden():
             return Unsent(error.message, blocked=True)
         case BadRequest():  # a NetworkError too, for python-telegram-bot
-            return None if NOT_MODIFIED in error.message else Unsent(error.message)
+            return Unsent(error.message)
         case Uncertain():
-            return Unsent(error.message, again_in=PAUSE, uncertain=not harmless)
+            return Unsent(error.message, again_in=PAUSE, uncertain=True)
         case NetworkError():
             return Unsent(error.message, again_in=PAUSE)
         case _:
