@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from flows.wording.emoji import JOINER_IN_EMOJI, SUBDIVISION_FLAG, has_emoji, without_emoji
@@ -68,6 +69,7 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_LOOKALIKES).split())
 
 
+@lru_cache(maxsize=1024)  # the same few labels are compared with every answer
 def plain_words(text: str) -> str:
     """A folded key of letters and digits alone, one space between words."""
     return _NOT_ALPHANUMERIC.sub(" ", fold(text)).strip()
