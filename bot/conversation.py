@@ -8,20 +8,24 @@ from datetime import datetime
 from bot.beginning import FLOW, begin
 from bot.commands import commands
 from bot.commands.resume import recap
+from bot.commands.start import LINKS
 from bot.messages import Inbound, Message, Passage, Style
+from bot.telling import messages
 from bot.understanding import Aside, Command, understand
 from bot.visit import Visit
+from flows import engine
 from flows.prompt import Prompt
 from storage.database import Database
 from storage.guides import Guides
-from storage.repositories import contacts, runs
+from storage.repositories import contacts, erasures, runs
 from storage.stores import WriteStore
 
-__all__ = ["Conversation"]
-
+__all__ = ["Conversation", "follow"]
 
 #: characters of a command that is repeated to who typed it
 NAME_AT_MOST = 32
+#: commands that begin, and those that leave off: for someone new there is nothing but to begin
+OPENING = {"start", "new", "resume", "stop", "pause"}
 
 
 class Conversation:
@@ -55,10 +59,10 @@ class Conversation:
     def _answer(self, store: WriteStore, inbound: Inbound) -> tuple[Message, ...]:
         visit, opening = self._visit(store, inbound)
         if opening:
-            return opening
+            return _open(visit, opening, inbound.text)
         match understand(inbound.text, visit.prompt, visit.say):
-            case Command(name, argument):
-                return _command(visit, name, argument)
+            case Command() as command:
+                return follow(visit, command)
             case Aside(about):
                 return (_aside(visit, visit.prompt(), about),)
             case said:
@@ -92,12 +96,49 @@ class Conversation:
         return Visit(store, contact, stored, guide, self.guides, now, self.new_id), opening
 
 
-def _command(visit: Visit, name: str, argument: str) -> tuple[Message, ...]:
-    run = commands().get(name)
+def follow(visit: Visit, command: Command) -> tuple[Message, ...]:
+    """What a command does, or a word that there is no such one."""
+    run = commands().get(command.name)
     if run is not None:
-        return run(visit, argument)
-    unknown = visit.say.say("unknown_command", command=f"/{name[:NAME_AT_MOST]}")
+        return run(visit, command.argument)
+    unknown = visit.say.say("unknown_command", command=f"/{command.name[:NAME_AT_MOST]}")
     return (Message((Passage(Style.CAUTION, unknown),)), *visit.ask_again())
+
+
+def _open(visit: Visit, opening: tuple[Message, ...], text: str) -> tuple[Message, ...]:
+    """The beginning, for someone new: nothing was asked, so nothing but a command is answered."""
+    match understand(text, visit.prompt, visit.say):
+        case Command("start", link) if link in LINKS:
+            return _open(visit, opening, f"/{link}")
+        case Command(name) if name in OPENING:
+            return opening
+        case Command("forget", argument):
+            return _forget(visit, argument)
+        case Command() as command:
+            told = _without(follow(visit, command), visit.ask_again())
+            return (*told, *_opening(visit))
+        case _:
+            return opening
+
+
+def _forget(visit: Visit, argument: str) -> tuple[Message, ...]:
+    """Who is new has nothing to look at first: what this visit noted of them goes at once."""
+    taken = erasures.extent(visit.store, visit.contact.person_id)
+    if taken.answers or taken.charters or taken.shared or taken.alliances > 1:
+        return follow(visit, Command("forget", argument))
+    return follow(visit, Command("forget", visit.say.say("forget.word")))
+
+
+def _opening(visit: Visit) -> tuple[Message, ...]:
+    """The beginning again, in the language that may just have been chosen."""
+    language = visit.stored.run.language
+    sprint = engine.start(visit.guide.compiled, language=language, today=visit.today)
+    return messages(sprint.events, visit.say)
+
+
+def _without(told: tuple[Message, ...], asked: tuple[Message, ...]) -> tuple[Message, ...]:
+    """What was told, without the question at its end."""
+    return told[: -len(asked)] if told[-len(asked) :] == asked else told
 
 
 def _aside(visit: Visit, prompt: Prompt | None, about: str) -> Message:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from flows.prompt import Choice
+from flows.run import Place
 
-__all__ = ["Attachment", "Inbound", "Message", "Passage", "Style"]
+__all__ = ["Attachment", "Inbound", "Message", "Passage", "Style", "Way"]
 
 
 class Style(StrEnum):
@@ -41,6 +42,28 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """Somewhere to go that answers nothing: a command, for who would rather tap than type it."""
+
+    label: str
+    command: str
+    argument: str = ""
+    #: the place that it asks, when it goes to one
+    place: Place | None = None
+    #: they are there already
+    here: bool = False
+    #: the passages say already what to type
+    told: bool = False
+    #: it makes sense in any of their alliances
+    anywhere: bool = False
+
+    @property
+    def typed(self) -> str:
+        """What goes there too."""
+        return f"/{self.command} {self.argument}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One thing to show. What can be taken stands under it, in order, and may be typed too."""
 
@@ -50,6 +73,8 @@ class Message:
     several: bool = False
     #: what else may be done here, besides answering
     actions: tuple[Choice, ...] = ()
+    #: where else to go from here, at any later time
+    ways: tuple[Way, ...] = ()
     files: tuple[Attachment, ...] = ()
     #: the person stops here for now
     closes: bool = False

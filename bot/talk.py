@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.closing import Closing, closing_of
-from bot.conversation import Conversation
+from bot.conversation import Conversation, follow
+from bot.gaps import is_open_to
 from bot.messages import Inbound, Message, Passage, Style
 from bot.phrases import Phrases
+from bot.places import is_answered, place_of
 from bot.touch import Act, Touch, mark
-from bot.understanding import ACTIONS
+from bot.understanding import ACTIONS, Command
 from bot.visit import Visit
 from flows.prompt import Prompt
 from flows.replies import Picked, Revised, Said
@@ -61,8 +63,13 @@ class Talk(Conversation):
         if not touch.is_of(visit.stored.public_id):
             return Outcome(visit, toast=visit.say.say("telegram.other_alliance"))
         if touch.act is Act.REVISE:
-            place = _place_of(visit, touch)
-            return self._outcome(visit.reply(Revised(place)) if place else visit.ask_again())
+            place = place_of(visit, touch.place)
+            if place is None or not is_open_to(visit, place):
+                return Outcome(visit, visit.ask_again())
+            return Outcome(visit, visit.reply(Revised(place)))
+        if touch.act is Act.GO:
+            name, _, argument = touch.what.partition(" ")
+            return Outcome(visit, follow(visit, Command(name, argument)))
         prompt = visit.prompt()
         if prompt is None or not _is_current(touch, visit, prompt):
             return _old(visit, touch)
@@ -131,21 +138,19 @@ def _aside(say: Phrases, prompt: Prompt, about: str) -> Message:
 
 
 def _is_current(touch: Touch, visit: Visit, prompt: Prompt) -> bool:
-    return touch.version == visit.stored.version and touch.place == mark(str(prompt.place))
+    """The question is open: asked last by this button's message, or asked before a detour."""
+    if touch.place != mark(str(prompt.place)):
+        return False
+    return touch.version == visit.stored.version or not is_answered(visit, prompt.place)
 
 
 def _old(visit: Visit, touch: Touch) -> Outcome:
-    """A second tap is only noticed; an older button offers to answer again."""
-    say, place = visit.say, _place_of(visit, touch)
+    """A second tap is only noticed; an older button offers to answer again, or asks at last."""
+    say, place = visit.say, place_of(visit, touch.place)
     if place is None or touch.version + 1 >= visit.stored.version:
         return Outcome(visit, toast=say.say("telegram.answered"))
+    if not is_answered(visit, place):
+        return Outcome(visit, visit.reply(Revised(place)))
     words = say.say("telegram.old_button")
     offer = Message((Passage(Style.CAUTION, words),))
     return replace(Outcome(visit, (offer,), say.say("telegram.answered")), revisable=place)
-
-
-def _place_of(visit: Visit, touch: Touch) -> Place | None:
-    """The question of the button, if it has an answer in this run."""
-    answered = (name for name in visit.stored.run.answers if mark(name) == touch.place)
-    question = next(answered, None)
-    return None if question is None else Place(question)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from bot.messages import Message, Passage, Style
+from bot.messages import Message, Passage, Style, Way
 from bot.phrases import Phrases
 from flows.events import (
     AnswerChanged,
@@ -40,7 +40,8 @@ def messages(events: Sequence[Event], say: Phrases) -> tuple[Message, ...]:
     told = [event for event in events if not isinstance(event, Prompted)]
     passages = tuple(passage for event in told for passage in _passages(event, say))
     asked = [prompt_message(event.prompt, say) for event in events if isinstance(event, Prompted)]
-    return (*([Message(passages)] if passages else []), *asked)
+    ways = tuple(way for event in told for way in _ways(event, say))
+    return (*([Message(passages, ways=ways)] if passages else []), *asked)
 
 
 def prompt_message(prompt: Prompt, say: Phrases) -> Message:
@@ -153,6 +154,14 @@ def _passages(event: Event, say: Phrases) -> Iterable[Passage]:
             return []  # a message of its own
         case _:
             assert_never(event)
+
+
+def _ways(event: Event, say: Phrases) -> Iterator[Way]:
+    """At the end, all that can be done is named; here it can be tapped."""
+    if isinstance(event, RunEnded):
+        names = ("draft", "edit", "export", "submit") if event.submits else ("draft", "edit")
+        for name in names:
+            yield Way(say.say(f"ways.{name}"), name, told=name != "export")
 
 
 def _kept(event: AnswerChanged, say: Phrases) -> Iterator[Passage]:

@@ -21,7 +21,8 @@ class Act(StrEnum):
     TICK = "t"  # one of several
     DONE = "d"  # those that are ticked
     ACTION = "a"  # one of the actions of the phrases
-    REVISE = "r"  # answer this question again
+    REVISE = "r"  # answer this place, again or ahead of its turn
+    GO = "g"  # a command: it keeps its meaning whatever was answered since
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +30,24 @@ class Touch:
     """Written in at most 64 bytes. A state that is not the run's any more makes it an old one."""
 
     act: Act
-    #: first letters of the run's public id
+    #: first letters of the run's public id; empty when it is about no run
     run: str
     #: of the run, when the button was made
     version: int
     #: mark of the place
     place: str
-    #: mark of the choice, or name of the action
+    #: mark of the choice, name of the action, or command without its slash
     what: str = ""
 
     @classmethod
     def on(cls, act: Act, run: str, version: int, place: str, what: str = "") -> Self:
         """A button for a run's public id, at a place."""
         return cls(act, run[:RUN_LETTERS], version, mark(place), what)
+
+    @classmethod
+    def going(cls, typed: str, run: str, version: int) -> Self:
+        """A button that does what typing that does."""
+        return cls(Act.GO, run[:RUN_LETTERS], version, "", typed.removeprefix("/"))
 
     def __str__(self) -> str:
         return ".".join((self.act, self.run, f"{self.version:x}", self.place, self.what))
@@ -56,8 +62,8 @@ class Touch:
             return None
 
     def is_of(self, public_id: str) -> bool:
-        """Whether it is about this run."""
-        return public_id[:RUN_LETTERS] == self.run
+        """Whether it is about this run, or about none."""
+        return self.run in ("", public_id[:RUN_LETTERS])
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from flows.asking import ask
 from flows.backward import previous
 from flows.compiled import Step
@@ -70,12 +72,15 @@ def exists(turn: Turn, place: Place) -> bool:
     return place.item in item_ids(answer.value) and (not place.part or place.part in parts)
 
 
-def arrive(turn: Turn, place: Place | None) -> None:
-    """Move there, and ask; without a place, everything is said."""
+def arrive(turn: Turn, place: Place | None, *, early: bool = False) -> None:
+    """Move there, and ask; without a place, everything is said. Who is there ahead of the walk
+    will come back: no stage closes behind them.
+    """
     run, compiled = turn.run, turn.compiled
     source = run.at.question if run.at else _state_without_place(turn)
     compiled.machine.move(source, place.question if place else REVIEW)
-    if place is None or _stage(turn, place) > compiled.by_id.get(source, compiled.steps[0]).stage:
+    stage = compiled.by_id.get(source, compiled.steps[0]).stage
+    if not early and (place is None or _stage(turn, place) > stage):
         _close(turn, source)
     turn.change(
         at=place,
@@ -91,15 +96,22 @@ def arrive(turn: Turn, place: Place | None) -> None:
 
 def _leave_for(turn: Turn, place: Place) -> None:
     """Go to a place out of turn, remembering where the walk was."""
-    at, resume = turn.run.at, turn.run.resume
     open_places = [
-        found
-        for found in (at, resume)
-        if found is not None and exists(turn, found) and not turn.is_settled(found)
+        found for found in _left(turn, place) if exists(turn, found) and not turn.is_settled(found)
     ]
     open_places.sort(key=lambda found: turn.step(found).index)
-    turn.change(resume=next(iter(open_places), None))
-    arrive(turn, place)
+    resume = next(iter(open_places), None)
+    turn.change(resume=resume)
+    early = resume is not None and turn.step(resume).index < turn.step(place).index
+    arrive(turn, place, early=early)
+
+
+def _left(turn: Turn, place: Place) -> Iterator[Place]:
+    """Where they may have to come back to: a list too, when one of its parts is left."""
+    at, resume = turn.run.at, turn.run.resume
+    yield from filter(None, (at, resume))
+    if at is not None and at.item and at.question != place.question:
+        yield Place(at.question)
 
 
 def _next_open(turn: Turn, after: int) -> Step | None:

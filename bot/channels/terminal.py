@@ -76,6 +76,9 @@ class Terminal:
             self._write(_choice(number, choice), indent=len(f"  {number}. "))
         if message.actions:
             self._write(Text(" · ".join(act.label for act in message.actions), style="dim"))
+        for way in message.ways:
+            if not way.told:
+                self._write(Text(f"{printable(way.label)} → {way.typed}", style="dim"))
         for file in message.files:
             self._give(file)
         self.console.print()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.messages import Message, Passage, Style
+from bot.messages import Message, Passage, Style, Way
 from bot.visit import Visit
 from flows.events import Sprint
 from storage.repositories import listings, runs
@@ -13,6 +13,8 @@ __all__ = ["run"]
 
 #: characters repeated of what leads nowhere
 REPEATED_AT_MOST = 40
+#: alliances with a button, the newest first; the others are gone to by their number
+TAPPED_AT_MOST = 20
 
 
 def run(visit: Visit, argument: str) -> tuple[Message, ...]:
@@ -49,7 +51,20 @@ def _menu(visit: Visit, listed: tuple[listings.ListedRun, ...]) -> Message:
         )
         for number, one in enumerate(listed, 1)
     ]
-    return Message((Passage(Style.HEADING, say.say("alliances.title")), *entries))
+    ways = [
+        Way(
+            f"{number}. {_title(visit, one)}",
+            "alliances",
+            one.public_id,
+            here=one.active,
+            told=True,
+            anywhere=True,
+        )
+        for number, one in enumerate(listed[:TAPPED_AT_MOST], 1)
+    ]
+    another = Way(say.say("alliances.another"), "new", anywhere=True)
+    title = Passage(Style.HEADING, say.say("alliances.title"))
+    return Message((title, *entries), ways=(*ways, another))
 
 
 def _title(visit: Visit, listed: listings.ListedRun) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.messages import Message, Passage, Style
+from bot.messages import Message, Passage, Style, Way
 from bot.phrases import languages, phrases_in
 from bot.visit import Visit
 from flows.events import Sprint
@@ -27,4 +27,10 @@ def _offer(visit: Visit) -> tuple[Message, ...]:
     names = ", ".join(f"{phrases_in(code).say('language')} ({code})" for code in languages())
     other = next(code for code in languages() if code != visit.say.language)
     offered = visit.say.say("languages", languages=names, code=other)
-    return (Message((Passage(Style.PLAIN, offered),)), *visit.ask_again())
+    ways = tuple(_way(code, here=code == visit.say.language) for code in languages())
+    return (Message((Passage(Style.PLAIN, offered),), ways=ways), *visit.ask_again())
+
+
+def _way(code: str, *, here: bool) -> Way:
+    label = phrases_in(code).say("language")
+    return Way(label, "language", code, here=here, told=True, anywhere=True)

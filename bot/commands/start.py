@@ -1,15 +1,20 @@
-"""Coming in, or in again: a greeting, where they are, and the question."""
+"""Coming in, or in again: a greeting, where they are, and the question; or where a link leads."""
 
 from __future__ import annotations
 
+from bot.commands import commands
 from bot.commands.resume import recap
 from bot.messages import Message, Passage, Style
 from bot.visit import Visit
 
-__all__ = ["run"]
+__all__ = ["LINKS", "run"]
+
+#: commands that an address may name, as in « ?start=new »; whose walk it is, only the chat says
+LINKS = ("new", "resume", "privacy")
 
 
 def run(visit: Visit, argument: str) -> tuple[Message, ...]:
-    del argument  # what a link brings decides nothing: whose walk it is, the chat says
+    if argument in LINKS:
+        return commands()[argument](visit, "")
     greeting = Passage(Style.PLAIN, visit.say.say("greeting"))
     return (Message((greeting, *recap(visit))), *visit.ask_again())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.messages import Message, Passage, Style
+from dataclasses import replace
+
+from bot.messages import Message, Passage, Style, Way
 from bot.visit import Visit
 from flows.events import RunEnded
 from storage.repositories import audit, charters
@@ -20,7 +22,8 @@ def run(visit: Visit, argument: str) -> tuple[Message, ...]:
     sent = charters.of_alliance(visit.store, visit.stored.alliance_id)
     if sent and _is_the_same(visit, sent[0]):
         return (_said(visit, "submit.same", number=sent[0].number),)
-    return (_said(visit, "submit.done", number=_freeze(visit)),)
+    done = _said(visit, "submit.done", number=_freeze(visit))
+    return (replace(done, ways=(Way(visit.say.say("ways.export"), "export"),)),)
 
 
 def _freeze(visit: Visit) -> int:

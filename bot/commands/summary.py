@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from bot.answered import lines
-from bot.messages import Message, Passage, Style
+from bot.messages import Message, Passage, Style, Way
 from bot.visit import Visit
 
 __all__ = ["run"]
@@ -22,4 +22,5 @@ def run(visit: Visit, argument: str) -> tuple[Message, ...]:
             for line in answered
         ]
     told = passages or [Passage(Style.PLAIN, say.say("edit.nothing"))]
-    return (Message(tuple(told)), *visit.ask_again())
+    ways = (Way(say.say("ways.edit"), "edit"),) if passages else ()
+    return (Message(tuple(told), ways=ways), *visit.ask_again())

@@ -1,4 +1,4 @@
-"""What can be tapped under a message: choices, ticks, actions."""
+"""What can be tapped under a message: choices, ticks, actions, ways elsewhere."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from bot.channels.telegram.dress import plain
-from bot.messages import Message, Passage, Style
+from bot.messages import Message, Passage, Style, Way
 from bot.phrases import Phrases
+from bot.shortened import shortened
 from bot.touch import Act, Touch, mark
 from bot.visit import Visit
 from flows.prompt import Choice
 from flows.run import Place
 
-__all__ = ["Key", "Rows", "keys_of", "revising", "spelled_out", "ticked_in", "toggled"]
+__all__ = ["Key", "Rows", "is_asking", "keys_of", "revising", "spelled_out", "ticked_in", "toggled"]
 
 Key = Mapping[str, Any]
 Rows = Sequence[Sequence[Key]]
@@ -28,6 +29,8 @@ LABEL_AT_MOST = 34
 SHORT = 14
 #: actions in a row
 IN_A_ROW = 3
+#: letters of a number, and numbers in a row
+NUMBER, NUMBERS_IN_A_ROW = 3, 6
 STYLES = {
     "why": "primary",
     "example": "primary",
@@ -50,9 +53,18 @@ def spelled_out(message: Message) -> Message:
 
 
 def keys_of(message: Message, visit: Visit) -> Rows:
-    """The buttons of a message about the run's present question; none when it is about none."""
+    """The buttons of a message: those of the question that it asks, then the ways elsewhere."""
+    return (*_asking(message, visit), *_ways(message.ways, visit))
+
+
+def is_asking(message: Message, visit: Visit) -> bool:
+    """It is about the run's present question."""
+    return visit.stored.run.at is not None and bool(message.choices or message.actions)
+
+
+def _asking(message: Message, visit: Visit) -> Rows:
     at = visit.stored.run.at
-    if at is None or not (message.choices or message.actions):
+    if at is None or not is_asking(message, visit):
         return ()
     long = _are_long(message.choices)
     rows: list[list[Key]] = []
@@ -105,6 +117,29 @@ def _actions(actions: Sequence[Choice], visit: Visit, at: Place) -> Iterable[Seq
     return [keys[start : start + IN_A_ROW] for start in range(0, len(keys), IN_A_ROW)]
 
 
+def _ways(ways: Sequence[Way], visit: Visit) -> Rows:
+    """Numbers stand several in a row, and words have a row each."""
+    rows: list[list[Key]] = []
+    room = 0
+    for way in ways:
+        is_number = len(way.label) <= NUMBER
+        key = _key((CHOSEN if way.here else "") + way.label, _way(way, visit))
+        if is_number and room:
+            rows[-1].append(key)
+            room -= 1
+        else:
+            rows.append([key])
+            room = NUMBERS_IN_A_ROW - 1 if is_number else 0
+    return rows
+
+
+def _way(way: Way, visit: Visit) -> str:
+    if way.place is not None:
+        return _touch(Act.REVISE, visit, way.place)
+    run = "" if way.anywhere else visit.stored.public_id
+    return str(Touch.going(way.typed, run, visit.stored.version))
+
+
 def _marked(label: str, choice: Choice, message: Message) -> str:
     if message.several:
         return (TICKED if choice.chosen else NOT_TICKED) + label
@@ -121,6 +156,5 @@ def _touch(act: Act, visit: Visit, at: Place, what: str = "") -> str:
 
 
 def _key(label: str, data: str, style: str = "") -> Key:
-    text = " ".join(plain(label).split())
-    short = text if len(text) <= LABEL_AT_MOST + 4 else f"{text[: LABEL_AT_MOST + 3].rstrip()}…"
+    short = shortened(plain(label), LABEL_AT_MOST + 4)
     return {"text": short, "callback_data": data} | ({"style": style} if style else {})

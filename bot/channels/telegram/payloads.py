@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.channels.telegram.dress import TEXT_AT_MOST, html_of, plain, texts_of
-from bot.channels.telegram.keyboard import Rows, keys_of, revising, spelled_out
+from bot.channels.telegram.keyboard import Rows, is_asking, keys_of, revising, spelled_out
 from bot.closing import Closing
 from bot.messages import Message, Style
 from bot.talk import Outcome
@@ -50,8 +50,9 @@ def _payloads(outcome: Outcome, chat: int) -> Iterator[Payload]:
             keys = revising(outcome.visit.say, outcome.visit, outcome.revisable)
             yield from _texts(message, chat, keys)
         else:
-            keys = keys_of(message, outcome.visit)
-            yield from _texts(message, chat, keys, _question(outcome.visit) if keys else None)
+            visit = outcome.visit
+            asked = _question(visit) if is_asking(message, visit) else None
+            yield from _texts(message, chat, keys_of(message, visit), asked)
         for file in message.files:
             yield {
                 "do": "file",
@@ -101,4 +102,4 @@ def _merged(messages: Iterable[Message]) -> Iterator[Message]:
 def _is_short(message: Message) -> bool:
     """It only says what became of an answer."""
     said = all(passage.style in PASSING for passage in message.passages)
-    return said and not (message.files or message.choices or message.actions)
+    return said and not (message.files or message.choices or message.actions or message.ways)

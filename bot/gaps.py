@@ -1,0 +1,37 @@
+"""What the charter still needs, for who would fill it now rather than in the order of the walk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.messages import Way
+from bot.places import is_answered
+from bot.visit import Visit
+from charter.document import Clause, Gap
+from flows.run import Place
+
+__all__ = ["is_open_to", "ways_to_gaps"]
+
+
+def ways_to_gaps(visit: Visit, clauses: Iterable[Clause]) -> tuple[Way, ...]:
+    """One for each gap of these clauses, once, in their order; none while they may go nowhere."""
+    if not _may_leave(visit):
+        return ()
+    found: dict[str, Way] = {}
+    for clause in clauses:
+        for gap in clause.blocks:
+            if isinstance(gap, Gap) and gap.question not in found:
+                label, place = f"{clause.number} · {gap.text}", Place(gap.question)
+                found[gap.question] = Way(label, "draft", gap.question, place)
+    return tuple(found.values())
+
+
+def is_open_to(visit: Visit, place: Place) -> bool:
+    """They may answer there now: again, or ahead of its turn."""
+    return is_answered(visit, place) or _may_leave(visit)
+
+
+def _may_leave(visit: Visit) -> bool:
+    """What is asked may wait. Their consent may not: nothing is answered before it."""
+    asked = visit.prompt()
+    return asked is None or asked.can_skip or is_answered(visit, asked.place)
