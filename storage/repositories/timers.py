@@ -13,9 +13,21 @@ from storage.models.timer import TimerRow
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from storage.stores import WriteStore
+    from sqlalchemy import ColumnElement
 
-__all__ = ["Timer", "cancel", "cancel_about", "claim", "finish", "schedule"]
+    from storage.stores import ReadStore, WriteStore
+
+__all__ = [
+    "Timer",
+    "cancel",
+    "cancel_about",
+    "claim",
+    "find",
+    "finish",
+    "is_due",
+    "postpone",
+    "schedule",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +87,33 @@ def claim(
     return tuple(Timer(*timer) for timer in store.connection.execute(taken))
 
 
+def is_due(store: ReadStore, *, now: datetime) -> bool:
+    """Whether there is something to claim."""
+    first = select(TimerRow.id).where(TimerRow.due_at <= now).limit(1)
+    return store.connection.execute(first).scalar_one_or_none() is not None
+
+
+def find(store: ReadStore, key: str) -> tuple[datetime, Any] | None:
+    """When it is due, and its payload; none when there is none of that key."""
+    found = select(TimerRow.due_at, TimerRow.payload).where(TimerRow.key == key)
+    row = store.connection.execute(found).one_or_none()
+    return None if row is None else (row.due_at, row.payload)
+
+
+def postpone(store: WriteStore, timer: Timer, *, due: datetime) -> bool:
+    """Try again then; whether the lease still held."""
+    statement = update(TimerRow).where(*is_held(timer)).values(due_at=due, leased_by="")
+    return store.connection.execute(statement).rowcount == 1
+
+
 def finish(store: WriteStore, timer: Timer) -> bool:
     """It is done; whether the lease still held. If not, another has it, or it was moved."""
-    statement = delete(TimerRow).where(
+    return store.connection.execute(delete(TimerRow).where(*is_held(timer))).rowcount == 1
+
+
+def is_held(timer: Timer) -> tuple[ColumnElement[bool], ...]:
+    return (
         TimerRow.id == timer.id,
         TimerRow.leased_by == timer.leased_by,
         TimerRow.attempts == timer.attempts,
     )
-    return store.connection.execute(statement).rowcount == 1

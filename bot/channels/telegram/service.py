@@ -11,6 +11,7 @@ import structlog
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
+from bot.alarms import Alarms
 from bot.allowance import Allowance, Limits
 from bot.channels.telegram.desk import Desk, Spinner
 from bot.channels.telegram.payloads import Payload
@@ -112,9 +113,11 @@ class Service:
             delivery.queue,
         )
         work = Work(desk.source, desk.work, desk.apologize)
+        alarms = Alarms(threads, {}, clock, self.name, delivery.wake)
         intake = Intake(threads, work, clock, settled, delivery.hand)
         async with AsyncExitStack() as stack:
-            tasks = [asyncio.create_task(delivery.run()), asyncio.create_task(intake.run())]
+            serving = (delivery.run(), intake.run(), alarms.run())
+            tasks = [asyncio.create_task(one) for one in serving]
             stack.push_async_callback(_end, *tasks)
             if self.settings.telegram_webhook_url:
                 self.started(await stack.enter_async_context(listening(self.settings, intake)))
