@@ -3,42 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
-import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.channels.telegram.profile import set_up, troubles
 from bot.channels.telegram.service import bot_of
+from tests.bot.telegram.alliance import process
 from tests.bot.telegram.serving import settings_for
 from tests.harness.telegram import FakeTelegram, Fault, Leader
 
 pytest_plugins = ("tests.harness.telegram.fixtures",)
-
-
-@asynccontextmanager
-async def process(server: FakeTelegram, folder: Path) -> AsyncIterator[asyncio.subprocess.Process]:
-    """`alliance serve`, polling."""
-    told = {
-        "TELEGRAM_BOT_TOKEN": server.bot.token,
-        "TELEGRAM_API_URL": server.url,
-        "DATABASE_URL": f"sqlite:///{folder / 'alliance.db'}",
-    }
-    started = await asyncio.create_subprocess_exec(
-        str(Path(sys.executable).parent / "alliance"),
-        "serve",
-        cwd=folder,
-        env={**os.environ, **told},
-        stderr=asyncio.subprocess.PIPE,
-    )
-    try:
-        yield started
-    finally:
-        if started.returncode is None:
-            started.kill()
-        await started.communicate()
 
 
 async def test_it_stops_soon_and_the_next_one_goes_on(
