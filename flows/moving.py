@@ -96,9 +96,7 @@ def arrive(turn: Turn, place: Place | None, *, early: bool = False) -> None:
 
 def _leave_for(turn: Turn, place: Place) -> None:
     """Go to a place out of turn, remembering where the walk was."""
-    open_places = [
-        found for found in _left(turn, place) if exists(turn, found) and not turn.is_settled(found)
-    ]
+    open_places = list(_left(turn, place))
     open_places.sort(key=lambda found: turn.step(found).index)
     resume = next(iter(open_places), None)
     turn.change(resume=resume)
@@ -107,11 +105,18 @@ def _leave_for(turn: Turn, place: Place) -> None:
 
 
 def _left(turn: Turn, place: Place) -> Iterator[Place]:
-    """Where they may have to come back to: a list too, when one of its parts is left."""
+    """What is still awaited: of a list too, when one of its parts is left. What lies between here
+    and a place further on counts with it, so a better answer is then asked for again.
+    """
     at, resume = turn.run.at, turn.run.resume
-    yield from filter(None, (at, resume))
-    if at is not None and at.item and at.question != place.question:
-        yield Place(at.question)
+    left = [at, Place(at.question) if at and at.question != place.question else None, resume]
+    yield from (
+        found
+        for found in left
+        if found is not None and exists(turn, found) and not turn.is_settled(found)
+    )
+    if at is not None and turn.run.nudged and turn.step(at).index < turn.step(place).index:
+        yield at
 
 
 def _next_open(turn: Turn, after: int) -> Step | None:

@@ -11,7 +11,7 @@ from flows.replies import Revised
 
 __all__ = ["run"]
 
-#: characters of an answer in the list
+#: characters of a question, and of an answer, in the list
 SHOWN_AT_MOST = 70
 #: answers on a page: they stay in one message
 ANSWERS_AT_MOST = 24
@@ -41,7 +41,7 @@ def _menu(visit: Visit, answered: tuple[Line, ...], number: int) -> Message:
             say.say(
                 "edit.line",
                 number=number,
-                question=line.question,
+                question=shortened(line.question, SHOWN_AT_MOST),
                 answer=shortened(line.answer, SHOWN_AT_MOST) or say.say("edit.skipped"),
             ),
         )
