@@ -23,6 +23,7 @@ from storage.repositories import revisions
 from tests.harness.telegram import FakeTelegram
 
 MODES = ("polling", "webhook")
+HOOK, SECRET = "http://alliance.test/hook", "s-3"
 TELEGRAMS = Limits()
 #: as fast as it goes, for tests that are about something else
 UNLIMITED = Limits(
@@ -40,7 +41,11 @@ class Served:
 
 
 def open_database(path: Path) -> Database:
-    database = Database.open(f"sqlite:///{path / 'alliance.db'}", create=True)
+    return seeded(Database.open(f"sqlite:///{path / 'alliance.db'}", create=True))
+
+
+def seeded(database: Database) -> Database:
+    """With the shipped flow."""
     if database.read(lambda store: revisions.live_number(store, "alliance")) is None:
         sources = {name: text.decode() for name, text in files_of("alliance").items()}
         now = datetime.now(UTC)
@@ -49,18 +54,16 @@ def open_database(path: Path) -> Database:
 
 
 def settings_for(server: FakeTelegram, mode: str = "polling") -> BotSettings:
-    hook = {
-        "telegram_webhook_url": "http://alliance.test/hook",
-        "telegram_webhook_secret": "s-3",
-    }
-    return BotSettings.model_validate(
-        {
-            "telegram_bot_token": server.bot.token,
-            "telegram_api_url": server.url,
-            "bind": "127.0.0.1:0",
-            **(hook if mode == "webhook" else {}),
-        }
-    )
+    return BotSettings.model_validate(told_to(server.url, server.bot.token, mode))
+
+
+def told_to(url: str, token: str, mode: str) -> dict[str, str]:
+    """The settings of a process, at a port that is free."""
+    told = {"telegram_bot_token": token, "telegram_api_url": url, "bind": "127.0.0.1:0"}
+    if mode == "polling":
+        return told
+    hook = {"telegram_webhook_url": HOOK, "telegram_webhook_secret": SECRET}
+    return told | hook
 
 
 @asynccontextmanager

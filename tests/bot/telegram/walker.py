@@ -49,12 +49,15 @@ class Walker:
 
     async def asked(self, prompt: Prompt | None) -> Message:
         """The question that is open."""
-        leader, text = self.leader, plain(prompt.text) if prompt else ""
+        leader, text = self.leader, self.shown(prompt)
 
         def find() -> Message | None:
             return next((it for it in leader.unread if it.buttons and text in it.text), None)
 
         return await leader.waits(find, f"question {text}", seconds=40)
+
+    def shown(self, prompt: Prompt | None) -> str:
+        return plain(prompt.text) if prompt else ""
 
     async def does(self, reply: Reply, prompt: Prompt | None) -> None:
         message = await self.asked(prompt)

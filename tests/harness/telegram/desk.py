@@ -61,7 +61,9 @@ class Desk:
         try:
             call.params, files = await read(request)
             self.stumble(account, call)
-            if call.fault is Fault.CUT_BEFORE:
+            if call.fault is Fault.STUCK:
+                await self.pause(self.world.faults.late)
+            if call.fault in {Fault.CUT_BEFORE, Fault.STUCK}:
                 return cut(request)
             response = success(await execute(self.world, account, call, files))
         except Refusal as refusal:

@@ -20,6 +20,7 @@ class Fault(StrEnum):
     CUT_BEFORE = "cut before"  # the connection breaks, nothing done
     CUT_AFTER = "cut after"  # done, but the answer is lost
     SLOW = "slow"  # done at once, answered late
+    STUCK = "stuck"  # nothing done, and the connection breaks late
     UNAUTHORIZED = "unauthorized"  # 401
     NOT_FOUND = "not found"  # 404
     CONFLICT = "conflict"  # 409
@@ -47,7 +48,11 @@ class FaultPlan:
     retry_after: int = 1
     #: seconds by which slow answers and delayed updates are late
     late: float = 0.2
+    #: times that a duplicated update is delivered
+    copies: int = 2
     counts: Counter[str] = field(default_factory=Counter)
+    #: what went wrong so far
+    met: Counter[Fault] = field(default_factory=Counter)
     planned: dict[str, deque[Fault | None]] = field(default_factory=dict)
     lasting: dict[str, Fault] = field(default_factory=dict)
 
@@ -73,6 +78,9 @@ class FaultPlan:
             del self.lasting[method]
 
     def for_call(self, method: str) -> Fault | None:
+        return self.noted(self.fault_of(method))
+
+    def fault_of(self, method: str) -> Fault | None:
         for key in (method, ANY):
             if self.planned.get(key):
                 return self.planned[key].popleft()
@@ -84,7 +92,12 @@ class FaultPlan:
     def for_update(self, number: int) -> Fault | None:
         rates = self.by_method.get("update", self.rates)
         wanted = {each: rates[each] for each in rates if each in UPDATE_FAULTS}
-        return self.planned_update() or self.draw("update", wanted)
+        return self.noted(self.planned_update() or self.draw("update", wanted))
+
+    def noted(self, fault: Fault | None) -> Fault | None:
+        if fault is not None:
+            self.met[fault] += 1
+        return fault
 
     def planned_update(self) -> Fault | None:
         return self.planned["update"].popleft() if self.planned.get("update") else None

@@ -102,7 +102,7 @@ class World:
         update = queue.add(body, lane=lane, expires=self.clock() + life)
         match self.faults.for_update(update.id):
             case Fault.DUPLICATE:
-                update.copies = 2
+                update.copies = self.faults.copies
             case Fault.DELAY:
                 update.delay = self.faults.late
             case _:

@@ -1,3 +1,5 @@
+"""Databases for tests: SQLite files, and a real PostgreSQL, begun by who first wants it."""
+
 from __future__ import annotations
 
 import json
