@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.phrases import Phrases
-from bot.touch import Touch, mark
+from bot.touch import Act, Touch, mark
 from flows.prompt import Prompt
 from flows.replies import Finished, Kept, Picked, Reply, Revised, Skipped, WentBack
 from tests.bot.telegram.walker import Walker, datas
@@ -46,7 +46,7 @@ class PatientWalker(Walker):
 
     async def tapped(self, reply: Reply, message: Message) -> bool:
         """Without waiting for the spinner to stop: the answer to a tap may be lost."""
-        whats = whats_of(reply)
+        whats = () if several(message) else whats_of(reply)
         for button in message.buttons:
             touch = Touch.read(button.data)
             if touch is not None and touch.what in whats:
@@ -57,6 +57,11 @@ class PatientWalker(Walker):
 
 def buttons(message: Message) -> tuple[str, ...]:
     return tuple(datas(message))
+
+
+def several(message: Message) -> bool:
+    """Whether boxes are ticked there, and then all is confirmed."""
+    return any(data.startswith(f"{Act.DONE}.") for data in datas(message))
 
 
 def whats_of(reply: Reply) -> tuple[str, ...]:

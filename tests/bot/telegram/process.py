@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from secrets import token_urlsafe
 
+import structlog
+
 from bot.channels.telegram.service import Service
 from bot.conversation import Conversation
 from bot.settings import BotSettings
@@ -59,6 +61,8 @@ async def serve(database: Database, told: Told) -> None:
 
 
 if __name__ == "__main__":
+    # Its port is all that it writes to who began it.
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     given = Told(*sys.argv[1:])
     with Database.open(given.address) as opened:
         asyncio.run(serve(opened, given))
