@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 
 from bot.closing import Closing, closing_of
 from bot.conversation import Conversation, follow
+from bot.expectation import expectation
 from bot.gaps import is_open_to
 from bot.messages import Inbound, Message, Passage, Style
 from bot.phrases import Phrases
 from bot.places import is_answered, place_of
+from bot.telling import messages
 from bot.touch import Act, Touch, mark
-from bot.understanding import ACTIONS, Command
-from bot.visit import Visit
+from bot.understanding import ACTIONS, Aside, Command, is_command, understand
+from bot.visit import Visit, asked_in
 from flows.prompt import Prompt
 from flows.replies import Picked, Revised, Said
 from flows.run import Place
@@ -36,6 +38,8 @@ class Outcome:
     revisable: Place | None = None
     #: the tap only changes what is ticked
     ticks: bool = False
+    #: what closes is not the question that was open, but one before it
+    elsewhere: bool = False
 
 
 class Talk(Conversation):
@@ -93,7 +97,36 @@ class Talk(Conversation):
             return self._outcome(refused)
         return self._outcome(visit.reply(Said(inbound.text)))
 
-    def sent(self, store: WriteStore, inbound: Inbound) -> Outcome:
+    def replied(self, store: WriteStore, inbound: Inbound, place: Place, run: str) -> Outcome:
+        """A text in reply to the message that asked this: it answers that question, whatever is
+        asked now.
+        """
+        visit, opening = self._visit(store, inbound)
+        if opening:
+            return Outcome(visit, opening)
+        if is_command(inbound.text):
+            return self.typed(store, inbound)
+        if visit.stored.public_id != run:
+            return self._caution(visit, "telegram.other_alliance_asked")
+        if visit.stored.run.at == place:
+            return self.typed(store, inbound)
+        return self._revised(visit, place, inbound.text)
+
+    def _revised(self, visit: Visit, place: Place, text: str) -> Outcome:
+        sprint = visit.work(Revised(place))
+        if sprint.run.at != place:
+            return Outcome(visit, messages(sprint.events, visit.say))
+        match understand(text, lambda: asked_in(sprint), visit.say):
+            case Aside(about) if (prompt := asked_in(sprint)) is not None:
+                return Outcome(visit, (_aside(visit.say, prompt, about),))
+            case Command() | Aside():
+                return Outcome(visit, visit.ask_again())
+            case reply:
+                visit.keep(sprint)
+                self.seen = (visit, visit.stored)
+                return replace(self._outcome(visit.reply(reply)), elsewhere=True)
+
+    def sent(self, store: WriteStore, inbound: Inbound, *, captioned: bool = False) -> Outcome:
         """Something that is no text; `inbound.text` is what can be made of it for a list of people,
         empty when nothing can.
         """
@@ -103,15 +136,16 @@ class Talk(Conversation):
         prompt = visit.prompt()
         if inbound.text and prompt is not None and prompt.kind == "people":
             return self._outcome(visit.reply(Said(inbound.text)))
-        return self._caution(visit, "telegram.not_text")
+        key = "telegram.caption" if captioned else "telegram.not_text"
+        return self._caution(visit, key, expected=expectation(prompt, visit.say))
 
     def told(self, store: WriteStore, inbound: Inbound, key: str) -> Outcome:
         """One sentence of the phrases, and nothing done."""
         visit, opening = self._visit(store, inbound)
         return Outcome(visit, opening) if opening else self._caution(visit, key)
 
-    def _caution(self, visit: Visit, key: str) -> Outcome:
-        return Outcome(visit, (Message((Passage(Style.CAUTION, visit.say.say(key)),)),))
+    def _caution(self, visit: Visit, key: str, **params: str) -> Outcome:
+        return Outcome(visit, (Message((Passage(Style.CAUTION, visit.say.say(key, **params)),)),))
 
     def _visit(self, store: WriteStore, inbound: Inbound) -> tuple[Visit, tuple[Message, ...]]:
         visit, opening = super()._visit(store, inbound)

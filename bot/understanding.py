@@ -11,7 +11,7 @@ from flows.prompt import Prompt
 from flows.replies import Finished, Kept, Picked, Reply, Said, Skipped, WentBack
 from flows.wording.clean import plain_words
 
-__all__ = ["Aside", "Command", "understand"]
+__all__ = ["Aside", "Command", "is_command", "understand"]
 
 #: what may be done by its words, and the reply that it is
 ACTIONS: dict[str, Reply] = {
@@ -47,7 +47,7 @@ def understand(
     looked up for the few words that may be a choice of the system's own.
     """
     words = text.strip()
-    if words.startswith("/"):
+    if is_command(words):
         name, argument = (*words[1:].split(None, 1), "", "")[:2]
         return Command(name.partition("@")[0].lower(), argument.strip())
     key = plain_words(words)
@@ -58,6 +58,11 @@ def understand(
         if key in _words(say, action):
             return reply
     return _of_the_system(key, asked, say) or Said(text)
+
+
+def is_command(text: str) -> bool:
+    """It is one, whatever is asked."""
+    return text.lstrip().startswith("/")
 
 
 def _of_the_system(key: str, asked: Callable[[], Prompt | None], say: Phrases) -> Picked | None:

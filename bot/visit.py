@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.messages import Message
 from bot.phrases import Phrases, phrases_in
 from bot.telling import messages
+from bot.watching import OF_NOTE, watch
 from charter.document import Document
 from charter.guide import Guide
 from flows import engine
@@ -23,7 +24,7 @@ from storage.repositories.contacts import Contact
 from storage.repositories.runs import StoredRun
 from storage.stores import WriteStore
 
-__all__ = ["Visit"]
+__all__ = ["Visit", "asked_in"]
 
 
 @dataclass(slots=True)
@@ -50,19 +51,25 @@ class Visit:
 
     def reply(self, said: Reply) -> tuple[Message, ...]:
         """Work a reply, keep what came of it, and tell it."""
-        sprint = engine.reply(self.guide.compiled, self.stored.run, said, today=self.today)
+        sprint = self.work(said)
         self.keep(sprint)
         return messages(sprint.events, self.say)
+
+    def work(self, said: Reply) -> Sprint:
+        """What comes of a reply, without keeping it."""
+        return engine.reply(self.guide.compiled, self.stored.run, said, today=self.today)
 
     def keep(self, sprint: Sprint) -> None:
         """Store the run after a sprint, with its history; nothing when nothing changed."""
         if sprint.run == self.stored.run:
             return
         changes = [event for event in sprint.events if isinstance(event, AnswerChanged)]
-        person = self.contact.person_id
+        person, last = self.contact.person_id, self.stored.updated_at
         self.stored = runs.save(
             self.store, self.stored, sprint.run, changes, by=person, now=self.now
         )
+        if self.now - last >= OF_NOTE:
+            watch(self.store, self.stored, self.contact, self.guide)
         if any(change.place.question in self.guide.naming for change in changes):
             title = " · ".join(self.guide.parties(sprint.run))
             alliances.rename(self.store, self.stored.alliance_id, title)
@@ -81,9 +88,13 @@ class Visit:
 
     def prompt(self) -> Prompt | None:
         """What is asked now; none when nothing is left."""
-        events = self.present().events
-        return next((event.prompt for event in events if isinstance(event, Prompted)), None)
+        return asked_in(self.present())
 
     def draft(self) -> Document:
         """The charter as it stands, for its leader."""
         return self.guide.draft(self.stored.run, reader=Reader.LEADER, today=self.today)
+
+
+def asked_in(sprint: Sprint) -> Prompt | None:
+    """What is asked after it; none when nothing is left."""
+    return next((event.prompt for event in sprint.events if isinstance(event, Prompted)), None)

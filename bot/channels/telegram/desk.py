@@ -6,14 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.channels.telegram.dress import html_of, plain
+from bot.channels.telegram.acquaintance import contact_of, inbound_of
+from bot.channels.telegram.dress import html_of
 from bot.channels.telegram.keyboard import ticked_in
+from bot.channels.telegram.keys import Keys
 from bot.channels.telegram.payloads import Payload, payloads, text_payload
 from bot.channels.telegram.reading import (
     Addressed,
     From,
     Membership,
     Other,
+    Received,
     Tap,
     Text,
     read_update,
@@ -23,7 +26,7 @@ from bot.channels.telegram.ticks import Ticks
 from bot.conversation import Conversation
 from bot.intake import Effect, Update
 from bot.messages import Inbound, Style
-from bot.phrases import languages, phrases_in
+from bot.phrases import phrases_in
 from bot.talk import Outcome, Talk
 from bot.touch import Touch
 from flows.run import Place
@@ -82,16 +85,17 @@ class Desk:
             return self._parting(outcome, received.who.chat)
         if outcome.visit.contact.blocked_at is not None:
             contacts.mark_blocked(store, outcome.visit.contact, None)
-        message = received.message if isinstance(received, Tap) else None
         answer = received.message if isinstance(received, Text) and not received.edited else None
         chat = received.who.chat
         queued = {
-            self._key(update, number): each
-            for number, each in enumerate(payloads(outcome, chat, tapped=message))
+            self._keys.of(update, number, received): each
+            for number, each in enumerate(
+                payloads(outcome, chat, tapped=_answered(received, outcome))
+            )
         }
         if outcome.closing is not None and answer is not None and queued:
             first, *_ = queued
-            queued = {self._said(chat, answer): queued.pop(first), **queued}
+            queued = {self._keys.said(chat, answer): queued.pop(first), **queued}
         self._queue(store, outcome.visit.contact, queued)
         return None if spinner is None else lambda: self.acknowledge(spinner)
 
@@ -101,14 +105,16 @@ class Desk:
         return lambda: self.part(words)
 
     def apologize(self, store: WriteStore, update: Update) -> None:
-        """Tell the person, once, that their update broke us."""
+        """Tell the person, once until something is asked again, that their updates break us."""
         received = read_update(update.body)
         if received is None or received.who.chat < 0:
             return
         contact = self._contact(store, received.who)
         words = phrases_in(contact.language).say("failed")
         text = text_payload(received.who.chat, html_of(Style.PLAIN, words))
-        self._queue(store, contact, {self._key(update, "failed"): text})
+        asked, day = outbox.asked_last(store, contact.id), self.conversation.clock().date()
+        key = self._keys.failed(received.who.chat, asked=asked, day=day)
+        self._queue(store, contact, {key: text})
 
     def _talk(
         self, store: WriteStore, received: Tap | Text | Other
@@ -122,9 +128,24 @@ class Desk:
             case Text(edited=True):
                 return self._corrected(store, talk, received), None
             case Text():
-                return talk.typed(store, self._inbound(received.who, received.text)), None
+                return self._typed(store, talk, received), None
             case Other():
-                return talk.sent(store, self._inbound(received.who, received.person)), None
+                inbound = self._inbound(received.who, received.person)
+                return talk.sent(store, inbound, captioned=received.captioned), None
+
+    def _typed(self, store: WriteStore, talk: Talk, text: Text) -> Outcome:
+        inbound, asked = self._inbound(text.who, text.text), self._asked(store, text)
+        if asked is None:
+            return talk.typed(store, inbound)
+        return talk.replied(store, inbound, Place.read(asked["place"]), asked["run"])
+
+    def _asked(self, store: WriteStore, text: Text) -> Payload | None:
+        """What the message asked that it replies to, if it replies to one that asked something."""
+        if text.replied is None:
+            return None
+        contact = contacts.find(store, CHANNEL, str(text.who.chat))
+        found = contact and outbox.asked(store, contact.id, text.replied)
+        return found["asks"] if found else None
 
     def _tapped(self, store: WriteStore, talk: Talk, tap: Tap) -> Outcome:
         inbound, touch = self._inbound(tap.who, ""), Touch.read(tap.data)
@@ -134,7 +155,7 @@ class Desk:
         return talk.tapped(store, inbound, touch, [one.what for one in ticked if one is not None])
 
     def _corrected(self, store: WriteStore, talk: Talk, text: Text) -> Outcome:
-        closing = outbox.payload_of(store, self._said(text.who.chat, text.message))
+        closing = outbox.payload_of(store, self._keys.said(text.who.chat, text.message))
         inbound = self._inbound(text.who, text.text)
         if closing is None:
             return talk.told(store, inbound, "telegram.not_an_answer")
@@ -152,45 +173,25 @@ class Desk:
         if group and there:
             words = phrases_in(contact.language).say("telegram.group", address=self.link)
             text = text_payload(received.who.chat, html_of(Style.PLAIN, words))
-            self._queue(store, contact, {self._key(update, "group"): text})
+            self._queue(store, contact, {self._keys.of(update, "group"): text})
 
     def _inbound(self, who: From, text: str) -> Inbound:
-        return Inbound(
-            channel=CHANNEL,
-            address=str(who.chat),
-            shown_name=plain(who.name),
-            language=_spoken(who.language),
-            timezone=self.timezone,
-            text=text,
-        )
+        return inbound_of(who, text, timezone=self.timezone)
 
     def _contact(self, store: WriteStore, who: From) -> Contact:
-        inbound = self._inbound(who, "")
-        return contacts.ensure(
-            store,
-            channel=inbound.channel,
-            address=inbound.address,
-            shown_name=inbound.shown_name,
-            language=inbound.language,
-            timezone=inbound.timezone,
-            now=self.conversation.clock(),
-        )
+        return contact_of(store, who, timezone=self.timezone, now=self.conversation.clock())
 
     def _queue(self, store: WriteStore, contact: Contact, queued: Mapping[str, Payload]) -> None:
         for key, payload in queued.items():
             self.queue(store, contact.id, key=key, payload=payload)
 
-    def _key(self, update: Update, part: object) -> str:
-        return f"update:{self.source}:{update.number}:{part}"
-
-    def _said(self, chat: int, message: int) -> str:
-        """Of what followed an answer: by it, an edited text finds its question."""
-        return f"said:{self.source}:{chat}:{message}"
+    @property
+    def _keys(self) -> Keys:
+        return Keys(self.source)
 
 
-def _spoken(code: str) -> str:
-    """The language to begin in, from that of the application, as in « pt-br »."""
-    short = code.partition("-")[0].lower()
-    if not short:
-        return languages()[0]
-    return short if short in languages() else "en"
+def _answered(received: Received, outcome: Outcome) -> int | None:
+    """The message whose question closes, where it is not the last one that asked."""
+    if isinstance(received, Tap):
+        return received.message
+    return received.replied if isinstance(received, Text) and outcome.elsewhere else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,10 @@ __all__ = [
 #: kinds of updates to ask for
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 
+#: what parts a person from another, or a name from a role, where people are typed; and the marks
+#: that turn the direction of a line
+PARTING = re.compile(r"[,;()\u200e\u200f\u202a-\u202e\u2066-\u2069]|\s[-–—]\s")
+
 
 class UnreadableUpdate(ValueError):
     """An update is not as Telegram says that updates are."""
@@ -45,6 +50,8 @@ class Text:
     message: int
     text: str
     edited: bool = False
+    #: the message that it replies to
+    replied: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,10 @@ class Other:
     who: From
     #: of a person whose contact was shared, with a number; else empty
     person: str = ""
+    #: what is sent together has the same one; else empty
+    album: str = ""
+    #: words came with it
+    captioned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +140,23 @@ def _message(message: Mapping[str, Any]) -> Received | None:
         spoken = isinstance(text, str) and text.startswith("/")
         return Addressed(who) if spoken else None
     if isinstance(text, str):
-        return Text(who, number, text)
-    return Other(who, _person(message.get("contact") or {}))
+        return Text(who, number, text, replied=_replied(message.get("reply_to_message")))
+    return Other(
+        who,
+        _person(message.get("contact") or {}),
+        album=str(message.get("media_group_id") or ""),
+        captioned=bool(message.get("caption")),
+    )
+
+
+def _replied(message: Mapping[str, Any] | None) -> int | None:
+    return None if message is None else int(message["message_id"])
 
 
 def _person(contact: Mapping[str, Any]) -> str:
+    """As the lists of people are typed: a name, then its number, on one line."""
     names = (contact.get("first_name"), contact.get("last_name"))
-    name = " ".join(str(part) for part in names if part).replace(",", " ")
+    name = " ".join(PARTING.sub(" ", " ".join(str(part) for part in names if part)).split())
     return f"{name}, {contact['phone_number']}" if name else ""
 
 

@@ -116,7 +116,7 @@ async def test_what_is_no_text_gets_one_kind_sentence(
         await begins(leader)
         for send in (leader.sends_photo, leader.sends_voice, leader.sends_sticker):
             send()
-            assert SAY.say("telegram.not_text") in (await leader.reads()).text
+            assert "Je ne sais lire que du texte" in (await leader.reads()).text
         await fake_telegram.settled()
     assert [] == leader.unread
 
