@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.messages import Message
 from bot.phrases import phrases_in
 from bot.telling import messages
+from bot.watching import watch
 from charter.guide import Guide
 from flows import engine
 from storage.repositories import alliances, runs
@@ -39,4 +40,5 @@ def begin(
     stored = runs.start(
         store, sprint.run, public_id=new_id(), contact=contact, party=party, now=now
     )
+    watch(store, stored, contact, guide)
     return stored, messages(sprint.events, phrases_in(contact.language))

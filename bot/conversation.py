@@ -13,6 +13,7 @@ from bot.messages import Inbound, Message, Passage, Style
 from bot.telling import messages
 from bot.understanding import Aside, Command, understand
 from bot.visit import Visit
+from bot.watching import OF_NOTE
 from flows import engine
 from flows.prompt import Prompt
 from storage.database import Database
@@ -66,7 +67,8 @@ class Conversation:
             case Aside(about):
                 return (_aside(visit, visit.prompt(), about),)
             case said:
-                return visit.reply(said)
+                awoken = _awoken(visit)
+                return (*awoken, *visit.reply(said))
 
     def _greet(self, store: WriteStore, inbound: Inbound) -> tuple[Message, ...]:
         visit, opening = self._visit(store, inbound)
@@ -103,6 +105,15 @@ def follow(visit: Visit, command: Command) -> tuple[Message, ...]:
         return run(visit, command.argument)
     unknown = visit.say.say("unknown_command", command=f"/{command.name[:NAME_AT_MOST]}")
     return (Message((Passage(Style.CAUTION, unknown),)), *visit.ask_again())
+
+
+def _awoken(visit: Visit) -> tuple[Message, ...]:
+    """For who was silent for so long that they slept: where they were, before what comes of it."""
+    silent = visit.now - visit.stored.updated_at
+    if silent < OF_NOTE or visit.now < visit.sleeps_at():
+        return ()
+    told = recap(visit)
+    return (Message(told),) if told else ()
 
 
 def _open(visit: Visit, opening: tuple[Message, ...], text: str) -> tuple[Message, ...]:

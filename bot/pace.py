@@ -1,7 +1,6 @@
 """When silence calls for something: reminders, sleep, a warning, erasure; never at night.
 
-Nothing here sends or stores. Each answer sets the times anew; `/pause` takes the reminders away
-until the next one.
+Nothing here sends or stores: `bot.silence` remembers, and `bot.remembering` does it.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from zoneinfo import ZoneInfo
 from flows.definition import Pace
 from flows.duration import Duration
 
-__all__ = ["DAY_BEGINS", "DAY_ENDS", "Due", "Duty", "dues", "key", "waking"]
+__all__ = ["DAY_BEGINS", "DAY_ENDS", "WARNED_AT_LEAST", "Due", "Duty", "dues", "waking"]
 
 #: local times between which people may be written to
 DAY_BEGINS, DAY_ENDS = time(8), time(21)
@@ -40,11 +39,6 @@ class Due:
     at: datetime
     #: which reminder, from 1; 0 for the rest
     number: int = 0
-
-
-def key(duty: Duty, public_id: str) -> str:
-    """The key of the timer for a run: one of each duty, moved when it is set again."""
-    return f"{duty}:{public_id}"
 
 
 def dues(pace: Pace, last: datetime, zone: ZoneInfo, *, sent: bool) -> tuple[Due, ...]:

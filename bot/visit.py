@@ -8,9 +8,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.messages import Message
+from bot.pace import Duty
 from bot.phrases import Phrases, phrases_in
 from bot.telling import messages
-from bot.watching import OF_NOTE, watch
+from bot.watching import OF_NOTE, dues_of, watch
 from charter.document import Document
 from charter.guide import Guide
 from flows import engine
@@ -78,6 +79,11 @@ class Visit:
         """Go on with another run of the same person."""
         self.stored = stored
         self.guide = self.guides.at(self.store, stored.run.flow, stored.run.revision)
+
+    def sleeps_at(self) -> datetime:
+        """When the silence since their last answer is a sleep."""
+        found = dues_of(self.store, self.stored, self.contact, self.guide)
+        return next(due.at for due in found if due.duty is Duty.SLEEP)
 
     def ask_again(self) -> tuple[Message, ...]:
         """What is asked now, after something else was said."""

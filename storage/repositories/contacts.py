@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -11,15 +11,18 @@ from sqlalchemy.dialects import postgresql, sqlite
 from storage.errors import LostRace
 from storage.models.contact import ContactRow
 from storage.models.person import Role
+from storage.models.run import RunRow
 from storage.prepared import Prepared
 from storage.repositories import people
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sqlalchemy import Select
+
     from storage.stores import ReadStore, WriteStore
 
-__all__ = ["Contact", "change_language", "ensure", "find", "mark_blocked"]
+__all__ = ["Contact", "change_language", "ensure", "find", "mark_blocked", "of_run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Contact:
     blocked_at: datetime | None
 
 
-FIND = select(
+COLUMNS: Select[*tuple[Any, ...]] = select(
     ContactRow.id,
     ContactRow.person_id,
     ContactRow.channel,
@@ -44,7 +47,8 @@ FIND = select(
     ContactRow.timezone,
     ContactRow.shown_name,
     ContactRow.blocked_at,
-).where(
+)
+FIND = COLUMNS.where(
     ContactRow.channel == bindparam("channel_is"), ContactRow.address == bindparam("address_is")
 )
 BY_ADDRESS = {False: Prepared(FIND), True: Prepared(FIND.with_for_update())}
@@ -53,6 +57,16 @@ BY_ADDRESS = {False: Prepared(FIND), True: Prepared(FIND.with_for_update())}
 def find(store: ReadStore, channel: str, address: str) -> Contact | None:
     """The contact. A transaction that writes holds it: the next update of one chat waits."""
     row = BY_ADDRESS[store.holds].first(store, channel_is=channel, address_is=address)
+    return None if row is None else Contact(*row)
+
+
+def of_run(store: WriteStore, public_id: str) -> Contact | None:
+    """Who speaks to a run; held like `find` holds it, so that nothing of theirs is worked
+    meanwhile.
+    """
+    run = select(RunRow.contact_id).where(RunRow.public_id == public_id).scalar_subquery()
+    statement = COLUMNS.where(ContactRow.id == run).with_for_update()
+    row = store.connection.execute(statement).one_or_none()
     return None if row is None else Contact(*row)
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, strategies as st
 
-from bot.pace import DAY_BEGINS, DAY_ENDS, Due, Duty, dues, key, waking
+from bot.pace import DAY_BEGINS, DAY_ENDS, Due, Duty, dues, waking
 from flows.definition import Pace
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -79,10 +79,6 @@ def test_an_erasure_is_announced_a_day_before_at_least(days: int) -> None:
     *_, warning, erasure = dues(pace, last, PARIS, sent=False)
     assert last < warning.at <= erasure.at - timedelta(days=1)
     assert timedelta(days=days) <= erasure.at - last
-
-
-def test_a_timer_is_one_a_duty_and_run() -> None:
-    assert "reminder:abc" == key(Duty.REMINDER, "abc")
 
 
 @given(

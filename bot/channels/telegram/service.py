@@ -19,11 +19,13 @@ from bot.channels.telegram.polling import poll
 from bot.channels.telegram.sending import CHANNEL, TelegramSender
 from bot.channels.telegram.ticks import Ticks
 from bot.channels.telegram.transport import AiohttpRequest
+from bot.channels.telegram.unasked import tell
 from bot.channels.telegram.webhook import listening
 from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.intake import Intake, Work
 from bot.presence import Presence
+from bot.reminders import Reminders
 from bot.sender import Unsent
 from bot.settings import BotSettings
 from bot.settled import Settled
@@ -113,7 +115,10 @@ class Service:
             delivery.queue,
         )
         work = Work(desk.source, desk.work, desk.apologize)
-        alarms = Alarms(threads, {}, clock, self.name, delivery.wake)
+        shared = self.conversation
+        reminders = Reminders(shared.guides, clock, shared.new_id, tell, {CHANNEL})
+        handlers = {"silence": reminders}
+        alarms = Alarms(threads, handlers, clock, self.name, delivery.wake)
         intake = Intake(threads, work, clock, settled, delivery.hand)
         async with AsyncExitStack() as stack:
             serving = (delivery.run(), intake.run(), alarms.run())

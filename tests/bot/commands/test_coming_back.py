@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
-from bot.pace import Duty, key
-from storage.repositories import timers
-from storage.stores import WriteStore
+from bot.silence import Silence, key
+from storage.repositories import runs, timers
 from tests.bot.commands.talk import SHORT, Talk
 
 ROLE = "Quel est votre rôle"
@@ -47,26 +44,25 @@ def test_who_has_answered_everything_is_told_what_can_be_done(talk: Talk) -> Non
     assert "/submit" in shown
 
 
-def test_a_pause_takes_the_reminders_away_from_all_of_ones_walks_and_no_others(talk: Talk) -> None:
+def test_a_pause_ends_the_reminders_of_all_of_ones_walks_and_no_others(talk: Talk) -> None:
     talk.begin("Les Aînés")
     talk.say("/new")
     talk.begin("Le Verger", by="bob")
-    mine = [walk.public_id for walk in talk.runs()]
-    kept = [key(Duty.ERASURE, mine[0]), key(Duty.REMINDER, talk.run("bob").public_id)]
-    due = talk.now + timedelta(days=2)
-
-    def set_all(store: WriteStore) -> None:
-        for each in (*kept, *(key(Duty.REMINDER, walk) for walk in mine)):
-            timers.schedule(store, each, due=due, payload={})
-
-    talk.database.write(set_all)
     (told,) = talk.messages("/pause")
     assert told.closes
-    left = talk.database.write(
-        lambda store: timers.claim(store, by="test", now=due, until=due, limit=10)
-    )
-    assert sorted(kept) == sorted(timer.key for timer in left)
+    mine = {walk.public_id for walk in talk.runs()}
+    found = {name: silence_of(talk, name) for name in (*mine, talk.run("bob").public_id)}
+    assert {public_id: public_id in mine for public_id in found} == {
+        public_id: silence.paused for public_id, silence in found.items()
+    }
     assert ROLE in talk.say("/alliances 2")
+
+
+def silence_of(talk: Talk, public_id: str) -> Silence:
+    walk = talk.database.read(lambda store: runs.load(store, public_id))
+    found = talk.database.read(lambda store: timers.find(store, key(public_id)))
+    assert found is not None
+    return Silence.read(found[1], walk.updated_at)
 
 
 def test_privacy_says_what_is_kept_by_whom_how_long_and_the_way_out(talk: Talk) -> None:

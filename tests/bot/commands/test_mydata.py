@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.pace import Duty, key
+from bot.silence import key
 from storage.repositories import outbox, timers
 from storage.stores import WriteStore
 from tests.bot.commands.talk import SHORT, Talk, files, words
@@ -53,7 +53,7 @@ def fill(talk: Talk, by: str = "lea") -> None:
             due=talk.now,
             now=talk.now,
         )
-        timers.schedule(store, key(Duty.REMINDER, run.public_id), due=talk.now, payload={})
+        timers.schedule(store, key(run.public_id), due=talk.now, payload={})
 
     talk.database.write(set_up)
 
@@ -79,7 +79,7 @@ def test_everything_is_there(talk: Talk) -> None:
     assert second["runs"][0]["active"]
     assert [("charter:submit", True)] == [(one["action"], one["by_you"]) for one in data["audit"]]
     assert [{"text": "Bonjour lea"}] == [message["payload"] for message in data["messages"]]
-    assert 1 == len(data["timers"])
+    assert 2 == len(data["timers"])
 
 
 def test_every_key_is_explained_and_no_other(talk: Talk) -> None:
