@@ -42,10 +42,12 @@ def serve(database: DatabaseOption = None) -> None:
     import structlog
 
     from bot.channels.telegram.service import Service, TokenRefused
+    from storage.writable import check_writable
 
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     settings = bot_settings()
     with open_for_talking(address_of(database)) as opened:
+        check_writable(opened)  # else it would hear people, and never answer
         conversation = conversation_on(opened)
         service = Service(settings, conversation, _name(), os.environ.get("TZ") or TIMEZONE)
         service.started = _tell
