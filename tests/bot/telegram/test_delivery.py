@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from storage.database import Database
-from tests.bot.telegram.serving import UNLIMITED, open_database, serving
+from tests.bot.telegram.serving import UNLIMITED, serving
 from tests.harness.telegram import FakeTelegram, Fault, Leader, Message
 
 pytest_plugins = ("tests.harness.telegram.fixtures",)
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    with open_database(tmp_path) as opened:
-        yield opened
+def database(flowing: Database) -> Database:
+    return flowing
 
 
 async def test_a_chat_that_is_too_fast_pauses_alone(

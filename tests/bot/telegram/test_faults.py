@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -21,7 +21,7 @@ from storage.stores import ReadStore
 from tests.bot.telegram.fleet import Fleet
 from tests.bot.telegram.patient import PATIENCE, PatientWalker
 from tests.bot.telegram.process import Told
-from tests.bot.telegram.serving import seeded, serving
+from tests.bot.telegram.serving import serving
 from tests.bot.telegram.walker import NOON, played, turns
 from tests.harness.telegram import FakeTelegram, Fault, FaultPlan, Leader, User
 from tests.harness.telegram.changes import Changes
@@ -50,12 +50,6 @@ class Walks:
 
     async def reached(self, count: int) -> None:
         await self.changes.until(lambda: self.said >= count or None, seconds=2 * PATIENCE)
-
-
-@pytest.fixture
-def flowing(address: str) -> Iterator[Database]:
-    with Database.open(address) as database:
-        yield seeded(database)
 
 
 @pytest.mark.timeout(1_500)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
@@ -24,12 +24,6 @@ from tests.harness.telegram.rates import Limits
 TAKEOVER = 10
 NAME = "organisation"
 ASKS_NAME = "s’appelle votre association"
-
-
-@pytest.fixture
-def flowing(address: str) -> Iterator[Database]:
-    with Database.open(address) as database:
-        yield seeded(database)
 
 
 @pytest.fixture
