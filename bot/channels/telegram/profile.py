@@ -56,12 +56,15 @@ async def registered(bot: Bot, settings: BotSettings) -> str:
 async def troubles(bot: Bot, settings: BotSettings) -> Sequence[str]:
     """What is not right between the settings and the server, in words for an operator."""
     try:
-        me = await bot.get_me()
+        return [*await _of_bot(bot), *await _of_webhook(bot, settings)]
     except InvalidToken:
         return ["TELEGRAM_BOT_TOKEN: the server does not accept it; ask BotFather for a new one."]
     except TelegramError as error:
         return [f"TELEGRAM_API_URL: {error.message}."]
-    found = list(await _webhook(bot, settings))
+
+
+async def _of_bot(bot: Bot) -> Sequence[str]:
+    me, found = await bot.get_me(), []
     if me.can_read_all_group_messages:
         found.append("Privacy mode is off: with BotFather, /setprivacy, Enable.")
     for code in languages():
@@ -71,15 +74,20 @@ async def troubles(bot: Bot, settings: BotSettings) -> Sequence[str]:
     return found
 
 
-async def _webhook(bot: Bot, settings: BotSettings) -> Sequence[str]:
+async def _of_webhook(bot: Bot, settings: BotSettings) -> Sequence[str]:
     info = await bot.get_webhook_info()
     wanted = settings.telegram_webhook_url
     if info.url != wanted:
         named = f"is {info.url}" if info.url else "is not set"
         return [f"The webhook {named}, and should be {wanted or 'none'}: {REMEDY}."]
+    found = []
+    # A poll says each time what it wants. Without a word, Telegram sends all that we ask for.
+    missing = [kind for kind in ALLOWED if kind not in (info.allowed_updates or ALLOWED)]
+    if wanted and missing:
+        found.append(f"The webhook is not told of {', '.join(missing)}: {REMEDY}.")
     if info.last_error_message:
-        return [f"TELEGRAM_WEBHOOK_URL: Telegram says « {info.last_error_message} »."]
-    return []
+        found.append(f"TELEGRAM_WEBHOOK_URL: Telegram says « {info.last_error_message} ».")
+    return found
 
 
 def _menu(say: Phrases) -> list[BotCommand]:
