@@ -1,9 +1,10 @@
-"""`alliance db`: bring a database up to this release, check it, copy it."""
+"""`alliance db`: bring a database up to this release, check it, copy it, sweep it."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +12,12 @@ from cli.database import DatabaseOption, address_of, existing, open_database
 from cli.errors import CannotWrite
 from cli.exits import Exit
 from cli.output import JsonOption, print_json, say
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from storage.repositories.retention import Position, Swept
+    from storage.stores import WriteStore
 
 __all__ = ["app"]
 
@@ -96,3 +103,33 @@ def backup(
         print_json({"database": database.name, "backup": str(path), "bytes": size})
     else:
         say(f"{database.name} is copied to {path} ({size / 1024:,.0f} KiB).")
+
+
+@app.command()
+def sweep(*, address: DatabaseOption = None, as_json: JsonOption = False) -> None:
+    """Delete what is not needed any more, in short steps; the bot does it by itself once an hour.
+
+    Answers, charters and what is still to be sent stay. With --json: database, gone (by table).
+    """
+    from datetime import UTC, datetime
+
+    from storage.repositories import retention
+
+    gone: dict[str, int] = {}
+    position: retention.Position | None = retention.START
+    with open_database(address) as database:
+        while position is not None:
+            swept = database.write(partial(_step, position=position, now=datetime.now(UTC)))
+            gone[swept.table] = gone.get(swept.table, 0) + swept.gone
+            position = swept.following
+    if as_json:
+        print_json({"database": database.name, "gone": gone})
+        return
+    for table, rows in gone.items():
+        say(f"{table}: {rows:,} rows are gone.")
+
+
+def _step(store: WriteStore, *, position: Position, now: datetime) -> Swept:
+    from storage.repositories import retention
+
+    return retention.sweep(store, position, now=now)

@@ -78,24 +78,29 @@ def letters(
     *,
     address: DatabaseOption = None,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="How many at most.")] = 20,
+    with_body: Annotated[
+        bool, typer.Option("--body", help="With the update as it came: words of people.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """List the updates that broke the bot and were set aside, the newest first.
 
-    With --json: letters, each with id, update, error, body, set_aside_at, replayed_at.
+    With --json: letters, each with id, update, error, set_aside_at, replayed_at, and body if asked.
     """
     from storage.repositories import dead_letters
 
     with open_database(address) as database:
         found = database.read(lambda store: dead_letters.recent(store, limit=limit))
     if as_json:
-        print_json({"letters": [_as_json(letter) for letter in found]})
+        print_json({"letters": [_as_json(letter, with_body=with_body) for letter in found]})
         return
-    rows = table("id", "update", "set aside", "replayed", "error")
+    heads = ("id", "update", "set aside", "replayed", "error")
+    rows = table(*heads, *(["body"] if with_body else []))
     for one in found:
         replayed = "yes" if one.replayed_at else "no"
         moment = f"{one.created_at:%Y-%m-%d %H:%M}"
-        rows.add_row(str(one.id), str(one.update_id), moment, replayed, printable(one.error))
+        told = [str(one.id), str(one.update_id), moment, replayed, printable(one.error)]
+        rows.add_row(*told, *([printable(one.body)] if with_body else []))
     print_table(rows, console())
 
 
@@ -137,15 +142,15 @@ def bot_settings() -> BotSettings:
         raise BadBotSetting(reason="\n".join(reasons) or str(error)) from error
 
 
-def _as_json(letter: DeadLetter) -> dict[str, object]:
-    return {
+def _as_json(letter: DeadLetter, *, with_body: bool) -> dict[str, object]:
+    told = {
         "id": letter.id,
         "update": letter.update_id,
         "error": letter.error,
-        "body": letter.body,
         "set_aside_at": letter.created_at.isoformat(),
         "replayed_at": letter.replayed_at.isoformat() if letter.replayed_at else None,
     }
+    return {**told, "body": letter.body} if with_body else told
 
 
 async def _troubles(settings: BotSettings) -> Sequence[str]:

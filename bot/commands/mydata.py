@@ -41,6 +41,8 @@ def _everything(visit: Visit) -> dict[str, Any]:
         "audit": [_signed(visit, entry) for entry in found.audit],
         "messages": [_readable(message) for message in found.messages],
         "timers": [_readable(timer) for timer in found.timers],
+        "letters": [_readable(letter) for letter in found.letters],
+        "files": [_readable(file) for file in found.files],
     }
 
 

@@ -50,10 +50,16 @@ def set_aside(
     body: str,
     error: str,
     now: datetime,
+    contact_id: int | None = None,
 ) -> None:
-    """Keep an update that broke us, to be looked at."""
+    """Keep an update that broke us, to be looked at; it goes with its contact, if that is known."""
     statement = insert(DeadLetterRow).values(
-        source=source, update_id=update_id, body=body, error=error, created_at=now
+        source=source,
+        update_id=update_id,
+        contact_id=contact_id,
+        body=body,
+        error=error,
+        created_at=now,
     )
     store.connection.execute(statement)
 

@@ -13,9 +13,11 @@ from storage.models.audit_entry import AuditEntryRow
 from storage.models.base import Row
 from storage.models.charter_revision import CharterRevisionRow
 from storage.models.contact import ContactRow
+from storage.models.dead_letter import DeadLetterRow
 from storage.models.outbox_message import OutboxMessageRow
 from storage.models.person import PersonRow
 from storage.models.run import RunRow
+from storage.models.sent_file import SentFileRow
 from storage.models.timer import TimerRow
 
 if TYPE_CHECKING:
@@ -45,6 +47,10 @@ class Kept:
     audit: tuple[KeptRow, ...]
     messages: tuple[KeptRow, ...]
     timers: tuple[KeptRow, ...]
+    #: updates of theirs that could not be worked
+    letters: tuple[KeptRow, ...]
+    #: files that the channel holds for them
+    files: tuple[KeptRow, ...]
 
 
 def about_person(store: ReadStore, person_id: int) -> Kept:
@@ -67,12 +73,16 @@ def about_person(store: ReadStore, person_id: int) -> Kept:
         audit=rows(store, AuditEntryRow, concerns(person_id, runs, charters)),
         messages=rows(store, OutboxMessageRow, OutboxMessageRow.contact_id.in_(addresses)),
         timers=rows(store, TimerRow, is_set_for(runs)),
+        letters=rows(store, DeadLetterRow, DeadLetterRow.contact_id.in_(addresses)),
+        files=rows(store, SentFileRow, SentFileRow.contact_id.in_(addresses)),
     )
 
 
 def rows(store: ReadStore, table: type[Row], holds: ColumnElement[bool]) -> tuple[KeptRow, ...]:
     columns = table.__table__.columns
-    statement: Select[*tuple[Any, ...]] = select(*columns).where(holds).order_by(columns.id)
+    statement: Select[*tuple[Any, ...]] = (
+        select(*columns).where(holds).order_by(*table.__table__.primary_key)
+    )
     return tuple(map(dict, store.connection.execute(statement).mappings()))
 
 

@@ -130,3 +130,15 @@ def change(path: Path, *statements: str) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for statement in statements:
             connection.execute(statement)
+
+
+def test_sweeping_says_what_went(alliance: Call, folder: Path) -> None:
+    alliance("db", "upgrade")
+    with closing(sqlite3.connect(folder / "alliance.db")) as connection, connection:
+        connection.executemany(
+            "INSERT INTO seen_updates VALUES ('t', ?, ?)",
+            [(number, "2020-01-01 00:00:00.000000") for number in range(1500)],
+        )
+    gone = json.loads(alliance("db", "sweep", "--json").stdout)["gone"]
+    assert 1500 == gone["seen_updates"]
+    assert "seen_updates: 0 rows are gone." in alliance("db", "sweep").stdout.splitlines()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import structlog
 from telegram import Bot
@@ -14,7 +14,9 @@ from telegram.error import InvalidToken, TelegramError
 from bot.alarms import Alarms
 from bot.allowance import Allowance, Limits
 from bot.channels.telegram.desk import Desk, Spinner
+from bot.channels.telegram.leaving import Leaving
 from bot.channels.telegram.payloads import Payload
+from bot.channels.telegram.pieces import KIND
 from bot.channels.telegram.polling import poll
 from bot.channels.telegram.sending import CHANNEL, TelegramSender
 from bot.channels.telegram.ticks import Ticks
@@ -29,6 +31,8 @@ from bot.reminders import Reminders
 from bot.sender import Unsent
 from bot.settings import BotSettings
 from bot.settled import Settled
+from bot.sweeping import KEY as SWEEP
+from bot.sweeping import Sweeping
 from storage.threads import TransactionThreads
 
 __all__ = ["Service", "TokenRefused", "bot_of"]
@@ -117,7 +121,10 @@ class Service:
         work = Work(desk.source, desk.work, desk.apologize)
         shared = self.conversation
         reminders = Reminders(shared.guides, clock, shared.new_id, tell, {CHANNEL})
-        handlers = {"silence": reminders}
+        sweeping = Sweeping(clock)
+        self._later(sweeping.begin(threads))
+        pieces = replace(desk, queue=Leaving(sender, clock)).finish_piece
+        handlers = {"silence": reminders, KIND: pieces, SWEEP: sweeping}
         alarms = Alarms(threads, handlers, clock, self.name, delivery.wake)
         intake = Intake(threads, work, clock, settled, delivery.hand)
         async with AsyncExitStack() as stack:

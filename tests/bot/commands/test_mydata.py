@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.silence import key
-from storage.repositories import outbox, timers
+from storage.repositories import dead_letters, outbox, sent_files, timers
 from storage.stores import WriteStore
 from tests.bot.commands.talk import SHORT, Talk, files, words
 
@@ -53,6 +53,16 @@ def fill(talk: Talk, by: str = "lea") -> None:
             due=talk.now,
             now=talk.now,
         )
+        dead_letters.set_aside(
+            store,
+            source="terminal",
+            update_id=1,
+            body=f"Bonjour de {by}",
+            error="KeyError",
+            now=talk.now,
+            contact_id=contact.id,
+        )
+        sent_files.remember(store, contact.id, "print", file_id="number", now=talk.now)
         timers.schedule(store, key(run.public_id), due=talk.now, payload={})
 
     talk.database.write(set_up)
@@ -77,6 +87,7 @@ def test_everything_is_there(talk: Talk) -> None:
     assert charter["document"]["clauses"]
     assert said[0]["value"] == charter["state"]["answers"]["organisation"][0]
     assert second["runs"][0]["active"]
+    assert ["Bonjour de lea"] == [letter["body"] for letter in data["letters"]]
     assert [("charter:submit", True)] == [(one["action"], one["by_you"]) for one in data["audit"]]
     assert [{"text": "Bonjour lea"}] == [message["payload"] for message in data["messages"]]
     assert 2 == len(data["timers"])

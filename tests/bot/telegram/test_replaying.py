@@ -63,3 +63,11 @@ def test_what_still_cannot_be_read_stays(database: Database, tmp_path: Path) -> 
     found = CliRunner().invoke(app, ["telegram", "replay", "1", "--database", address])
     assert 1 == found.exit_code
     assert [None] == [each.replayed_at for each in database.read(dead_letters.recent)]
+
+
+def test_words_of_people_are_listed_only_when_asked_for(database: Database, tmp_path: Path) -> None:
+    set_aside(database, '{"text": "Huguette"}', 3)
+    listed = ["telegram", "letters", "--database", f"sqlite:///{tmp_path / 'alliance.db'}"]
+    for more in ([], ["--json"]):
+        assert "Huguette" not in CliRunner().invoke(app, [*listed, *more]).output
+        assert "Huguette" in CliRunner().invoke(app, [*listed, "--body", *more]).output
