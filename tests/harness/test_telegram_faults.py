@@ -29,6 +29,7 @@ OUTCOMES = [
     (Fault.SERVER_ERROR, NetworkError, False),
     (Fault.FLOOD, RetryAfter, False),
     (Fault.CUT_BEFORE, NetworkError, False),
+    (Fault.STUCK, NetworkError, False),
     (Fault.CUT_AFTER, NetworkError, True),
     (Fault.UNAUTHORIZED, InvalidToken, False),
     (Fault.NOT_FOUND, InvalidToken, False),
@@ -72,6 +73,7 @@ async def test_a_duplicate_comes_again_once_confirmed(
     leader.starts()
     (update,) = await ptb.get_updates()
     assert (update,) == await ptb.get_updates(offset=update.update_id + 1)
+    assert 1 == fake_telegram.faults.met[Fault.DUPLICATE]
     assert () == await ptb.get_updates(offset=update.update_id + 1)
 
 
