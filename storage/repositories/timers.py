@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.models.timer import TimerRow
+from storage.prepared import Prepared
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,7 +28,12 @@ __all__ = [
     "is_due",
     "postpone",
     "schedule",
+    "take",
 ]
+
+TAKE = Prepared(
+    delete(TimerRow).where(TimerRow.key == bindparam("key_is")).returning(TimerRow.payload)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,14 @@ def schedule(store: WriteStore, key: str, *, due: datetime, payload: object) -> 
 def cancel(store: WriteStore, key: str) -> None:
     """Do not do it, if it is still to be done."""
     store.connection.execute(delete(TimerRow).where(TimerRow.key == key))
+
+
+def take(store: WriteStore, key: str) -> Any | None:  # noqa: ANN401  what was scheduled
+    """Its payload, for who does it now in the timer's place; none when there is none, or it was
+    done meanwhile.
+    """
+    row = TAKE.first(store, key_is=key)
+    return None if row is None else row[0]
 
 
 def cancel_about(store: WriteStore, public_id: str) -> None:

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.channels.telegram.acquaintance import contact_of, inbound_of
+from bot.channels.telegram.answering import all_of, answered_by, said_in
 from bot.channels.telegram.dress import html_of
 from bot.channels.telegram.keyboard import ticked_in
 from bot.channels.telegram.keys import Keys
 from bot.channels.telegram.payloads import Payload, payloads, text_payload
+from bot.channels.telegram.pieces import Piece, Pieces, read_piece
 from bot.channels.telegram.reading import (
     Addressed,
     From,
     Membership,
     Other,
-    Received,
     Tap,
     Text,
     read_update,
@@ -32,6 +33,7 @@ from bot.touch import Touch
 from flows.run import Place
 from storage.repositories import contacts, outbox
 from storage.repositories.contacts import Contact
+from storage.repositories.timers import Timer
 from storage.stores import WriteStore
 
 __all__ = ["Desk", "Queue", "Spinner"]
@@ -80,17 +82,26 @@ class Desk:
         if isinstance(received, Membership | Addressed):
             self._about_chat(store, update, received)
             return None
+        pieces = Pieces(self.source, self.conversation.clock)
+        ready = pieces.ready(store, Piece(update.number, received))
+        return all_of([self._work(store, piece) for piece in ready])
+
+    def finish_piece(self, store: WriteStore, timer: Timer) -> None:
+        """Nothing more came of a text that may have been cut: it is all."""
+        self._work(store, read_piece(timer.payload))
+
+    def _work(self, store: WriteStore, piece: Piece) -> Effect | None:
+        received = piece.received
         outcome, spinner = self._talk(store, received)
         if contacts.find(store, CHANNEL, str(received.who.chat)) is None:
             return self._parting(outcome, received.who.chat)
         if outcome.visit.contact.blocked_at is not None:
             contacts.mark_blocked(store, outcome.visit.contact, None)
-        answer = received.message if isinstance(received, Text) and not received.edited else None
-        chat = received.who.chat
+        chat, answer = received.who.chat, said_in(received)
         queued = {
-            self._keys.of(update, number, received): each
+            self._keys.of(piece.number, number, received): each
             for number, each in enumerate(
-                payloads(outcome, chat, tapped=_answered(received, outcome))
+                payloads(outcome, chat, tapped=answered_by(received, outcome))
             )
         }
         if outcome.closing is not None and answer is not None and queued:
@@ -173,7 +184,7 @@ class Desk:
         if group and there:
             words = phrases_in(contact.language).say("telegram.group", address=self.link)
             text = text_payload(received.who.chat, html_of(Style.PLAIN, words))
-            self._queue(store, contact, {self._keys.of(update, "group"): text})
+            self._queue(store, contact, {self._keys.of(update.number, "group"): text})
 
     def _inbound(self, who: From, text: str) -> Inbound:
         return inbound_of(who, text, timezone=self.timezone)
@@ -188,10 +199,3 @@ class Desk:
     @property
     def _keys(self) -> Keys:
         return Keys(self.source)
-
-
-def _answered(received: Received, outcome: Outcome) -> int | None:
-    """The message whose question closes, where it is not the last one that asked."""
-    if isinstance(received, Tap):
-        return received.message
-    return received.replied if isinstance(received, Text) and outcome.elsewhere else None

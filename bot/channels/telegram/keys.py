@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.channels.telegram.reading import Other, Received
-from bot.intake import Update
 
 __all__ = ["Keys"]
 
@@ -17,13 +16,13 @@ class Keys:
 
     source: str
 
-    def of(self, update: Update, part: object, received: Received | None = None) -> str:
+    def of(self, number: int | None, part: object, received: Received | None = None) -> str:
         """Of one message that an update causes. All of an album cause the same ones: the rest of
         it, which comes by itself, is not answered again.
         """
         if isinstance(received, Other) and received.album:
             return f"album:{self.source}:{received.who.chat}:{received.album}:{part}"
-        return f"update:{self.source}:{update.number}:{part}"
+        return f"update:{self.source}:{number}:{part}"
 
     def said(self, chat: int, message: int) -> str:
         """Of what followed an answer: by it, an edited text finds its question."""

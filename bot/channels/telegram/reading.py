@@ -52,6 +52,8 @@ class Text:
     edited: bool = False
     #: the message that it replies to
     replied: int | None = None
+    #: messages that brought it
+    parts: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ import structlog
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.alarms import Alarms
+from bot.alarms import Alarms, Handler
 from bot.allowance import Allowance, Limits
 from bot.channels.telegram.desk import Desk, Spinner
 from bot.channels.telegram.leaving import Leaving
+from bot.channels.telegram.owner import owner_of
 from bot.channels.telegram.payloads import Payload
 from bot.channels.telegram.pieces import KIND
 from bot.channels.telegram.polling import poll
@@ -31,8 +32,7 @@ from bot.reminders import Reminders
 from bot.sender import Unsent
 from bot.settings import BotSettings
 from bot.settled import Settled
-from bot.sweeping import KEY as SWEEP
-from bot.sweeping import Sweeping
+from bot.sweeping import KEY as SWEEP, Sweeping
 from storage.threads import TransactionThreads
 
 __all__ = ["Service", "TokenRefused", "bot_of"]
@@ -118,13 +118,13 @@ class Service:
             lambda words: self._later(_part(sender, words)),
             delivery.queue,
         )
-        work = Work(desk.source, desk.work, desk.apologize)
+        work = Work(desk.source, desk.work, desk.apologize, owner_of)
         shared = self.conversation
         reminders = Reminders(shared.guides, clock, shared.new_id, tell, {CHANNEL})
         sweeping = Sweeping(clock)
         self._later(sweeping.begin(threads))
         pieces = replace(desk, queue=Leaving(sender, clock)).finish_piece
-        handlers = {"silence": reminders, KIND: pieces, SWEEP: sweeping}
+        handlers: dict[str, Handler] = {"silence": reminders, KIND: pieces, SWEEP: sweeping}
         alarms = Alarms(threads, handlers, clock, self.name, delivery.wake)
         intake = Intake(threads, work, clock, settled, delivery.hand)
         async with AsyncExitStack() as stack:

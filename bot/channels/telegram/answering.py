@@ -1,0 +1,36 @@
+"""Which messages an update is about, and what is done after it is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.channels.telegram.reading import Received, Tap, Text
+from bot.intake import Effect
+from bot.talk import Outcome
+
+__all__ = ["all_of", "answered_by", "said_in"]
+
+
+def all_of(effects: Sequence[Effect | None]) -> Effect | None:
+    """One effect of them all, if there are any."""
+    found = [effect for effect in effects if effect is not None]
+
+    def have() -> None:
+        for effect in found:
+            effect()
+
+    return have if found else None
+
+
+def said_in(received: Received) -> int | None:
+    """The message whose text is the whole answer: changing it changes the answer."""
+    if not isinstance(received, Text) or received.edited or received.parts > 1:
+        return None
+    return received.message
+
+
+def answered_by(received: Received, outcome: Outcome) -> int | None:
+    """The message whose question closes, where it is not the last one that asked."""
+    if isinstance(received, Tap):
+        return received.message
+    return received.replied if isinstance(received, Text) and outcome.elsewhere else None
