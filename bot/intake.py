@@ -49,6 +49,8 @@ class Work:
     work: Callable[[WriteStore, Update], Effect | None]
     #: tells the person, once, that their update broke us
     apologize: Callable[[WriteStore, Update], None]
+    #: the contact that it came from, where that can be told
+    whose: Callable[[WriteStore, Update], int | None]
 
 
 @dataclass(slots=True)
@@ -180,7 +182,13 @@ class Intake:
         structlog.get_logger().error("update set aside", source=source, update=number, error=kind)
         body = json.dumps(update.body, ensure_ascii=False)
         dead_letters.set_aside(
-            store, source=source, update_id=number, body=body, error=said, now=now
+            store,
+            source=source,
+            update_id=number,
+            body=body,
+            error=said,
+            now=now,
+            contact_id=self.channel.whose(store, update),
         )
         taken = len(store.taken)
         try:
