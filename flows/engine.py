@@ -11,6 +11,7 @@ from flows.compiled import CompiledFlow
 from flows.events import Refused, Sprint
 from flows.listing import choose, close_part, finish, is_menu, pick
 from flows.moving import go_back, go_on, go_to
+from flows.new_item import begin_item
 from flows.question import Taken
 from flows.refusal import Refusal, RefusalCode
 from flows.replies import Finished, Kept, Picked, Reply, Revised, Said, Skipped, WentBack
@@ -72,9 +73,12 @@ def _say(turn: Turn, text: str) -> None:
     at = turn.run.at
     if at is None:
         return _refuse(turn, Refusal(RefusalCode.NOTHING_ASKED))
-    if is_menu(turn, at):
-        return choose(turn, at, text.strip())
     cleaned = clean(text[:TYPED_AT_MOST])
+    if is_menu(turn, at):
+        begun = begin_item(turn, at, cleaned)
+        if begun is None:
+            return choose(turn, at, text.strip())
+        at = begun
     if is_blank(cleaned):
         return _refuse(turn, Refusal(RefusalCode.NOTHING_SAID))
     question, asked = turn.question(at), turn.asked(at)
