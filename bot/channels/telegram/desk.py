@@ -98,11 +98,9 @@ class Desk:
         if outcome.visit.contact.blocked_at is not None:
             contacts.mark_blocked(store, outcome.visit.contact, None)
         chat, answer = received.who.chat, said_in(received)
+        said = payloads(outcome, chat, tapped=answered_by(received, outcome))
         queued = {
-            self._keys.of(piece.number, number, received): each
-            for number, each in enumerate(
-                payloads(outcome, chat, tapped=answered_by(received, outcome))
-            )
+            self._keys.of(piece.number, part, received): each for part, each in enumerate(said)
         }
         if outcome.closing is not None and answer is not None and queued:
             first, *_ = queued
