@@ -99,8 +99,8 @@ def letters(
     for one in found:
         replayed = "yes" if one.replayed_at else "no"
         moment = f"{one.created_at:%Y-%m-%d %H:%M}"
-        told = [str(one.id), str(one.update_id), moment, replayed, printable(one.error)]
-        rows.add_row(*told, *([printable(one.body)] if with_body else []))
+        body = [printable(one.body)] if with_body else []
+        rows.add_row(str(one.id), str(one.update_id), moment, replayed, printable(one.error), *body)
     print_table(rows, console())
 
 
@@ -143,7 +143,7 @@ def bot_settings() -> BotSettings:
 
 
 def _as_json(letter: DeadLetter, *, with_body: bool) -> dict[str, object]:
-    told = {
+    told: dict[str, object] = {
         "id": letter.id,
         "update": letter.update_id,
         "error": letter.error,

@@ -20,6 +20,7 @@ from storage.models.person import PersonRow
 from storage.models.run import RunRow
 from storage.models.sender import SendingPaceRow
 from storage.models.sent_file import SentFileRow
+from storage.models.timer import TimerRow
 from storage.repositories import runs, timers
 
 if TYPE_CHECKING:
@@ -153,6 +154,9 @@ def forget_contacts(store: WriteStore, person_id: int, now: datetime) -> None:
     theirs = ContactRow.person_id == person_id
     resting = select(RunRow.contact_id)
     messages = select(ContactRow.id).where(theirs)
+    addresses = select(ContactRow.channel, ContactRow.address).where(theirs)
+    for channel, address in store.connection.execute(addresses).all():
+        store.connection.execute(delete(TimerRow).where(timers.waits_for(channel, address)))
     for statement in (
         delete(OutboxMessageRow).where(OutboxMessageRow.contact_id.in_(messages)),
         delete(SendingPaceRow).where(SendingPaceRow.contact_id.in_(messages)),

@@ -19,6 +19,7 @@ from storage.models.person import PersonRow
 from storage.models.run import RunRow
 from storage.models.sent_file import SentFileRow
 from storage.models.timer import TimerRow
+from storage.repositories import timers
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -72,7 +73,7 @@ def about_person(store: ReadStore, person_id: int) -> Kept:
         charters=charters,
         audit=rows(store, AuditEntryRow, concerns(person_id, runs, charters)),
         messages=rows(store, OutboxMessageRow, OutboxMessageRow.contact_id.in_(addresses)),
-        timers=rows(store, TimerRow, is_set_for(runs)),
+        timers=rows(store, TimerRow, is_set_for(runs, contacts)),
         letters=rows(store, DeadLetterRow, DeadLetterRow.contact_id.in_(addresses)),
         files=rows(store, SentFileRow, SentFileRow.contact_id.in_(addresses)),
     )
@@ -100,7 +101,10 @@ def concerns(
     return or_(entry.by_person_id == person_id, *theirs)
 
 
-def is_set_for(runs: tuple[KeptRow, ...]) -> ColumnElement[bool]:
-    """A timer is about one of these runs, as `timers.cancel_about` understands it."""
+def is_set_for(runs: tuple[KeptRow, ...], contacts: tuple[KeptRow, ...]) -> ColumnElement[bool]:
+    """A timer is about one of these runs, as `timers.cancel_about` understands it, or keeps words
+    of one of these contacts.
+    """
     about = [TimerRow.key.endswith(f":{run['public_id']}", autoescape=True) for run in runs]
-    return or_(*about, TimerRow.id.is_(None))
+    waiting = [timers.waits_for(each["channel"], each["address"]) for each in contacts]
+    return or_(*about, *waiting, TimerRow.id.is_(None))

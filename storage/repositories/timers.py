@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import and_, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.models.timer import TimerRow
@@ -29,6 +29,7 @@ __all__ = [
     "postpone",
     "schedule",
     "take",
+    "waits_for",
 ]
 
 TAKE = Prepared(
@@ -76,6 +77,12 @@ def cancel_about(store: WriteStore, public_id: str) -> None:
     """Do nothing more about that: the keys that end with its id, after a colon."""
     about = TimerRow.key.endswith(f":{public_id}", autoescape=True)
     store.connection.execute(delete(TimerRow).where(about))
+
+
+def waits_for(channel: str, address: str) -> ColumnElement[bool]:
+    """A timer keeps something of that contact: its key ends with channel, bot and address."""
+    ends = TimerRow.key.endswith(f":{address}", autoescape=True)
+    return and_(TimerRow.key.contains(f":{channel}:", autoescape=True), ends)
 
 
 def claim(

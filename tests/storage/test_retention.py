@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as some
@@ -26,10 +27,7 @@ def swept(database: Database, *, at_once: int = 3) -> dict[str, int]:
     gone: dict[str, int] = {}
     position: retention.Position | None = retention.START
     while position is not None:
-        here = position
-        step = database.write(
-            lambda store, here=here: retention.sweep(store, here, now=NOW, at_once=at_once)
-        )
+        step = database.write(partial(retention.sweep, position=position, now=NOW, at_once=at_once))
         assert at_once >= step.gone
         gone[step.table] = gone.get(step.table, 0) + step.gone
         position = step.following
