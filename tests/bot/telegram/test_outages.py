@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -16,12 +15,12 @@ from bot.channels.telegram.transport import AiohttpRequest, NotDelivered
 from storage.database import Database
 from tests.bot.telegram.alliance import process
 from tests.bot.telegram.gateway import Garbage, Gateway
+from tests.bot.telegram.heard import NAME, WELCOME, times_heard, unexcused
 from tests.bot.telegram.serving import MODES, UNLIMITED, open_database, serving, settings_for
 from tests.harness.telegram import FakeTelegram, Fault, Leader, Message
 
 pytest_plugins = ("tests.harness.telegram.fixtures",)
 
-WELCOME, NAME = "gardées", "s’appelle votre association"
 TEN_MINUTES = 600
 #: what people read when the server does not answer in JSON, or not in the Bot API's
 HTML = b"<html><h1>Bad gateway</h1></html>"
@@ -46,19 +45,18 @@ ENDED = pytest.mark.xfail(
 )
 ENDS = dict.fromkeys(("an answer without a result", "null", "a list"), ENDED)
 
+#: the same holds for a page with 400, and one with 401 or 404 ends the process
+TAKEN = pytest.mark.xfail(
+    strict=True,
+    reason="the status of a page that is no answer of the Bot API is taken for Telegram's: the"
+    " person is marked as one who blocked the bot, and the message is dropped",
+)
+
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     with open_database(tmp_path) as opened:
         yield opened
-
-
-def count_of(leader: Leader, words: str) -> int:
-    return sum(words in each.text for each in leader.messages if each.by_bot)
-
-
-def unexcused(server: FakeTelegram) -> list[str]:
-    return [str(each.again) for each in server.log.repeats() if not each.excused]
 
 
 async def test_it_asks_again_at_least_every_quarter_of_a_minute(
@@ -108,7 +106,7 @@ async def test_whoever_wrote_before_during_or_after_is_answered_once_and_in_orde
             await each.sees(NAME, seconds=25)
         await during.sees("question 3/", seconds=25)
         await server.settled(seconds=10)
-        shown = [(count_of(it, WELCOME), count_of(it, NAME)) for it in leaders]
+        shown = [(times_heard(it, WELCOME), times_heard(it, NAME)) for it in leaders]
         assert [(1, 1)] * 3 == shown
         assert order(during.messages, WELCOME, NAME, "question 3/")
         assert ([], []) == (server.breaches, unexcused(server))
@@ -135,11 +133,11 @@ async def test_what_a_refused_token_left_open_is_sent_with_the_next(
                 async with asyncio.timeout(5):
                     with pytest.raises(TokenRefused):
                         await asyncio.shield(served.task)
-        assert 0 == count_of(leader, NAME)
+        assert 0 == times_heard(leader, NAME)
         async with serving(server, database, mode, limits=UNLIMITED):
             await leader.sees(NAME, seconds=12)  # what the dead one had in hand is leased to it
             await server.settled()
-        assert (1, []) == (count_of(leader, NAME), unexcused(server))
+        assert (1, []) == (times_heard(leader, NAME), unexcused(server))
 
 
 @pytest.mark.parametrize("mode", ["polling", "webhook"])
@@ -175,89 +173,34 @@ async def test_nonsense_is_no_reason_to_stop(database: Database, what: str) -> N
     async with FakeTelegram.open(limits=None) as server, Gateway.open(server) as gateway:
         leader = Leader(server)
         gateway.answers("getUpdates", NONSENSE[what])
-        gateway.answers("sendMessage", NONSENSE[what])
         async with serving(cast("FakeTelegram", gateway), database, limits=UNLIMITED):
             leader.starts()
-            await leader.sees(WELCOME, seconds=4)
-        assert 1 == count_of(leader, WELCOME)
+            await leader.sees(WELCOME, seconds=3)
+        assert 1 == times_heard(leader, WELCOME)
 
 
-@pytest.mark.parametrize("fault", [Fault.CUT_BEFORE, Fault.CUT_AFTER, Fault.CONFLICT])
+@pytest.mark.parametrize(
+    "what", ["a page of a proxy", pytest.param("a page that forbids", marks=TAKEN)]
+)
+async def test_nonsense_about_a_message_loses_none(database: Database, what: str) -> None:
+    async with FakeTelegram.open(limits=None) as server, Gateway.open(server) as gateway:
+        leader = Leader(server)
+        async with serving(cast("FakeTelegram", gateway), database, limits=UNLIMITED):
+            leader.starts()
+            await leader.sees(WELCOME)
+            gateway.answers("sendMessage", NONSENSE[what])
+            leader.types("1")
+            await leader.sees(NAME, seconds=4)
+        assert 1 == times_heard(leader, NAME)
+
+
+@pytest.mark.parametrize("fault", [Fault.CUT_BEFORE, Fault.CUT_AFTER])
 async def test_polls_that_break_are_asked_again(database: Database, fault: Fault) -> None:
     async with FakeTelegram.open(limits=None) as server:
         leader = Leader(server)
-        server.faults.next("getUpdates", fault, fault)
+        server.faults.next("getUpdates", fault)
         async with serving(server, database, limits=UNLIMITED):
             leader.starts()
             await leader.sees(WELCOME, seconds=10)
             await server.settled()
-        assert (1, []) == (count_of(leader, WELCOME), unexcused(server))
-
-
-@pytest.mark.parametrize("signals", [(signal.SIGTERM, signal.SIGTERM), (signal.SIGINT,)])
-async def test_it_stops_however_it_is_told(
-    wild_telegram: FakeTelegram, tmp_path: Path, signals: tuple[signal.Signals, ...]
-) -> None:
-    leaders = [Leader(wild_telegram) for _ in range(5)]
-    async with process(wild_telegram, tmp_path) as first:
-        for each in leaders:
-            each.starts()
-        await leaders[0].sees(WELCOME, seconds=20)
-        for each in leaders:
-            each.types("1")
-        await stops(first, *signals)
-    await all_are_answered_by_the_next(wild_telegram, tmp_path, leaders)
-
-
-async def test_it_stops_in_five_seconds_with_sends_under_way(
-    wild_telegram: FakeTelegram, tmp_path: Path
-) -> None:
-    leaders = [Leader(wild_telegram) for _ in range(5)]
-    wild_telegram.faults.late = 4.0  # longer than it waits
-    async with process(wild_telegram, tmp_path) as first:
-        await wild_telegram.polled(seconds=20)
-        with wild_telegram.faults.during(Fault.SLOW, "sendMessage"):
-            for each in leaders:
-                each.starts()
-            await leaders[0].sees(WELCOME, seconds=20)
-            for each in leaders:
-                each.types("1")
-            await stops(first, signal.SIGTERM)
-    await all_are_answered_by_the_next(wild_telegram, tmp_path, leaders)
-
-
-async def stops(served: asyncio.subprocess.Process, *signals: signal.Signals) -> None:
-    for number in signals:
-        served.send_signal(number)
-    async with asyncio.timeout(5):
-        assert 0 == await served.wait()
-
-
-async def all_are_answered_by_the_next(
-    server: FakeTelegram, folder: Path, leaders: list[Leader]
-) -> None:
-    async with process(server, folder):
-        for each in leaders:
-            await each.sees(NAME, seconds=30)
-        await server.settled(seconds=10)
-    assert [1] * len(leaders) == [count_of(each, NAME) for each in leaders]
-    assert [] == unexcused(server)
-
-
-async def test_it_stops_while_the_server_is_away(
-    wild_telegram: FakeTelegram, tmp_path: Path
-) -> None:
-    leader = Leader(wild_telegram)
-    async with process(wild_telegram, tmp_path) as first:
-        leader.starts()
-        await leader.sees(WELCOME, seconds=20)
-        async with wild_telegram.down():
-            leader.types("1")
-            await asyncio.sleep(1)
-            await stops(first, signal.SIGTERM)
-    async with process(wild_telegram, tmp_path) as never_begun, wild_telegram.down():
-        assert never_begun.stderr is not None
-        async with asyncio.timeout(20):
-            await never_begun.stderr.readuntil(b"no server")
-        await stops(never_begun, signal.SIGTERM)
-    await all_are_answered_by_the_next(wild_telegram, tmp_path, [leader])
+        assert (1, []) == (times_heard(leader, WELCOME), unexcused(server))
