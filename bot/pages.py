@@ -12,6 +12,8 @@ from bot.phrases import Phrases
 __all__ = ["Page", "page_number"]
 
 Line = TypeVar("Line")
+#: no list has a thousand pages
+DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,3 @@ def page_number(wanted: str) -> int:
     digits = wanted.removeprefix("+")
     is_page = wanted != digits and digits.isascii() and digits.isdigit() and len(digits) <= DIGITS
     return int(digits) if is_page else 0
-
-
-#: no list has a thousand pages
-DIGITS = 3

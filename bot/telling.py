@@ -38,7 +38,7 @@ NAMED_AT_MOST = 3
 def messages(events: Sequence[Event], say: Phrases) -> tuple[Message, ...]:
     """What happened as one message, and what is asked now as another."""
     told = [event for event in events if not isinstance(event, Prompted)]
-    passages = tuple(passage for event in told for passage in _passages(event, say))
+    passages = tuple(each for event in told for each in _passages(event, say))
     asked = [prompt_message(event.prompt, say) for event in events if isinstance(event, Prompted)]
     ways = tuple(way for event in told for way in _ways(event, say))
     return (*([Message(passages, ways=ways)] if passages else []), *asked)
@@ -159,8 +159,7 @@ def _passages(event: Event, say: Phrases) -> Iterable[Passage]:
 def _ways(event: Event, say: Phrases) -> Iterator[Way]:
     """At the end, all that can be done is named; here it can be tapped."""
     if isinstance(event, RunEnded):
-        names = ("draft", "edit", "export", "submit") if event.submits else ("draft", "edit")
-        for name in names:
+        for name in ("draft", "edit", *(("export", "submit") if event.submits else ())):
             yield Way(say.say(f"ways.{name}"), name, told=name != "export")
 
 

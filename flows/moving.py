@@ -96,8 +96,7 @@ def arrive(turn: Turn, place: Place | None, *, early: bool = False) -> None:
 
 def _leave_for(turn: Turn, place: Place) -> None:
     """Go to a place out of turn, remembering where the walk was."""
-    open_places = list(_left(turn, place))
-    open_places.sort(key=lambda found: turn.step(found).index)
+    open_places = sorted(_left(turn, place), key=lambda found: turn.step(found).index)
     resume = next(iter(open_places), None)
     turn.change(resume=resume)
     early = resume is not None and turn.step(resume).index < turn.step(place).index
