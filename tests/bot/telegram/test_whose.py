@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import zipfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from bot.commands import commands
 from bot.touch import Act, Touch, mark
 from storage.database import Database
-from storage.repositories import answers, dead_letters, kept
+from storage.repositories import answers, dead_letters, kept, outbox
 from storage.stores import ReadStore
 from tests.bot.telegram.serving import UNLIMITED, open_database, serving
 from tests.bot.telegram.standing import begins, contact_of, run_in, run_of
@@ -73,7 +76,7 @@ class Two:
         )
 
     async def is_hers_alone(self) -> None:
-        await self.server.settled()
+        await all_is_said(self.server, self.database)
         assert [] == [each for each in shown_to(self.him) if marks_in(each)]
         assert self.before == hers(self.database, self.her)
         assert () == self.database.read(dead_letters.recent)
@@ -90,8 +93,19 @@ async def two(database: Database) -> AsyncIterator[Two]:
             await begins(leader)
             leader.types(name)
             await leader.sees(f"✓ {name}")
-        await server.settled()
+        await all_is_said(server, database)
         yield Two(server, database, her, him, hers(database, her))
+
+
+async def all_is_said(server: FakeTelegram, database: Database) -> None:
+    """No update waits to be worked, and no message to be sent."""
+    await server.settled()
+    async with asyncio.timeout(20):
+        # A database tells nobody that it has changed.
+        while database.read(  # noqa: ASYNC110
+            lambda store: outbox.next_due(store, now=datetime.now(UTC))
+        ):
+            await asyncio.sleep(0.02)
 
 
 def hers(database: Database, her: Leader) -> Hers:
@@ -122,10 +136,7 @@ def unpacked(content: bytes) -> Iterator[bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             yield from map(archive.read, archive.namelist())
     if content.startswith(b"%PDF"):
-        pdf = pytest.importorskip("pypdf")
-        yield "".join(
-            page.extract_text() for page in pdf.PdfReader(io.BytesIO(content)).pages
-        ).encode()
+        yield "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).encode()
 
 
 def marks_in(shown: bytes) -> list[str]:
@@ -195,6 +206,18 @@ async def test_a_command_in_a_group_shows_nothing_of_anyone(database: Database) 
         group.adds_bot()
         for command in commands():
             group.types(f"/{command}@{group.bot.username}")
-        await both.server.settled()
+        await all_is_said(both.server, database)
         assert [] == [each for each in shown_to(group) if marks_in(each)]
         await both.is_hers_alone()
+
+
+async def test_marks_are_found_in_what_is_ones_own(database: Database) -> None:
+    """Else all that stands above would prove nothing."""
+    async with two(database) as both:
+        known = len(list(shown_to(both.her)))
+        both.her.types("/mydata")
+        both.her.types("/export")
+        await all_is_said(both.server, database)
+        files = [each for each in list(shown_to(both.her))[known:] if marks_in(each)]
+        kinds = {each[:5] for each in files}
+        assert {b'{\n  "', b"<?xml"} <= kinds
