@@ -23,7 +23,7 @@ from tests.bot.telegram.patient import PATIENCE, PatientWalker
 from tests.bot.telegram.process import Told
 from tests.bot.telegram.serving import seeded, serving
 from tests.bot.telegram.walker import NOON, played, turns
-from tests.harness.telegram import FakeTelegram, Fault, FaultPlan, Leader, User
+from tests.harness.telegram import Breach, FakeTelegram, Fault, FaultPlan, Leader, User
 from tests.harness.telegram.changes import Changes
 from tests.harness.telegram.rates import Limits
 
@@ -64,12 +64,23 @@ async def test_nothing_is_lost_or_told_twice(
         async with Fleet.open(server, told, size=1 if told.way == "polling" else 2) as fleet:
             leaders = await walk_through(fleet, stories, kills)
         report(server, fleet, leaders, time.monotonic() - begun, capsys)
-        assert [] == server.breaches
-        assert [] == [str(each.again) for each in server.log.repeats() if not each.excused]
-        assert kills == fleet.killed
     for leader, story in zip(leaders, stories, strict=True):
         assert said_in(story) == said_by(flowing, leader)
         assert story.run.answers == run_of(flowing, leader).run.answers
+    assert [] == [str(each.again) for each in server.log.repeats() if not each.excused]
+    assert kills == fleet.killed
+    assert [] == [circumstances(server, each) for each in server.breaches]
+
+
+def circumstances(server: FakeTelegram, breach: Breach) -> list[str]:
+    """The mistake, and what was called for that chat in the two seconds before."""
+    last = server.log.calls[breach.call - 1]
+    before = [
+        f"{each.arrived - last.arrived:.2f} {each.method} {each.fault} {each.refusal}"
+        for each in server.log.matching((), last.params.get("chat_id"))
+        if last.arrived - 2 < each.arrived <= last.arrived
+    ]
+    return [str(breach), *before]
 
 
 def stories_of(database: Database, names: Sequence[str], count: int) -> list[Play]:
