@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.phrases import phrases_in
-from flows.events import AnswerChanged, Parked, Restored
+from flows.events import AnswerChanged
 from flows.playing import Play
 from storage.database import Database
 from storage.repositories import answers, contacts, runs
+from storage.repositories.answers import Change
 from storage.repositories.runs import StoredRun
 from storage.stores import ReadStore
 from tests.bot.telegram.fleet import Fleet
@@ -133,18 +134,19 @@ async def kill_along(fleet: Fleet, walks: Walks, kills: int) -> None:
         await fleet.replace(chance.choice(sorted(fleet.processes)))
 
 
-def said_in(story: Play) -> list[tuple[str, answers.Change, object]]:
-    """What history must hold: each event of the engine alone, in order."""
-    kept = (AnswerChanged, Parked, Restored)
-    events = [each for turn in story.turns for each in turn.sprint.events if isinstance(each, kept)]
+def said_in(story: Play) -> list[tuple[str, Change, object]]:
+    """What was said, as the engine alone has it, in order."""
+    heard = [each for turn in story.turns for each in turn.sprint.events]
+    events = [each for each in heard if isinstance(each, AnswerChanged)]
     rows = answers.rows(0, 0, 0, events, by=None, now=NOON)
     return [(row["place"], row["change"], row["value"]) for row in rows]
 
 
-def said_by(database: Database, leader: Leader) -> list[tuple[str, answers.Change, object]]:
+def said_by(database: Database, leader: Leader) -> list[tuple[str, Change, object]]:
     stored = run_of(database, leader)
     history = database.read(lambda store: answers.history(store, stored.id))
-    return [(each.place, each.change, each.value) for each in history]
+    said = [each for each in history if each.change not in {Change.PARKED, Change.RESTORED}]
+    return [(each.place, each.change, each.value) for each in said]
 
 
 def run_of(database: Database, leader: Leader) -> StoredRun:
