@@ -62,6 +62,8 @@ class Delivery:
     behind: bool = False
     #: when to look there in any case, of a clock that only goes forward
     look_at: float = 0.0
+    #: set when it is to end: what has not begun is left for others
+    closing: asyncio.Event = field(default_factory=asyncio.Event)
     noting: asyncio.TimerHandle | None = None
     fatal: Unsent | None = None
 
@@ -72,7 +74,7 @@ class Delivery:
         now = self.presence.clock()
         ready = self.sender.ready(store, contact_id, payload)
         follows = store.taken and store.taken[-1].contact_id == contact_id
-        if follows or outbox.is_free(store, contact_id):
+        if not self.closing.is_set() and (follows or outbox.is_free(store, contact_id)):
             outbox.take(
                 store,
                 by=self.presence.name,
@@ -207,8 +209,8 @@ class Delivery:
         wait, taken = self.allowance.take(chat, now, group=group, patience=IN_HAND)
         if not taken:
             raise Unsent(message.error, again_in=wait)
-        if wait:
-            await asyncio.sleep(wait)
+        if wait and not await self._waits(wait):
+            raise Unsent(message.error, again_in=BREATH)
         return await self.sender.send(message.payload)
 
     async def _follow(self, message: OutboxMessage) -> None:
@@ -226,6 +228,15 @@ class Delivery:
                 await asyncio.sleep(pause)
             else:
                 return
+
+    async def _waits(self, seconds: float) -> bool:
+        """Whether all of it was waited for."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self.closing.wait()
+        except TimeoutError:
+            return True
+        return False
 
     def _unsent(self, message: OutboxMessage, unsent: Unsent) -> float | None:
         if unsent.fatal:
@@ -282,7 +293,8 @@ class Delivery:
             self.awake.set()
 
     async def _say_farewell(self) -> None:
-        """Let what is being sent be sent, and note it."""
+        """Let what is being sent be sent, and note it; leave the rest."""
+        self.closing.set()
         if self.noting is not None:
             self.noting.cancel()
         if self.under_way:

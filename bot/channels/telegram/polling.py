@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 import structlog
-from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 
 from bot.channels.telegram.reading import ALLOWED, lane_of, update_id_of
 from bot.channels.telegram.transport import AiohttpRequest, TooFast
@@ -37,7 +35,9 @@ async def poll(request: AiohttpRequest, bot_url: str, intake: Intake) -> None:
         InvalidToken: the token is not accepted any more.
     """
     offset, pause = 0, FIRST_PAUSE
+    loop = asyncio.get_running_loop()
     while True:
+        asked_at = loop.time()
         try:
             bodies = await _ask(request, bot_url, offset)
         except InvalidToken:
@@ -48,6 +48,8 @@ async def poll(request: AiohttpRequest, bot_url: str, intake: Intake) -> None:
             pause = min(pause * 2, LONGEST_PAUSE)
             continue
         pause = FIRST_PAUSE
+        if not bodies and loop.time() < asked_at + FIRST_PAUSE:
+            await asyncio.sleep(FIRST_PAUSE)  # who says that there is nothing waits for it first
         await _take_all(intake, [update_of(body) for body in bodies])
         offset = max([offset, *(1 + (update_id_of(body) or 0) for body in bodies[-1:])])
 
@@ -59,11 +61,13 @@ def update_of(body: Mapping[str, Any]) -> Update:
 
 async def _ask(request: AiohttpRequest, bot_url: str, offset: int) -> Sequence[Mapping[str, Any]]:
     """The bodies as they came: parsing them here would let a strange one stop all."""
-    asked = {"timeout": LONG, "limit": LIMIT, "allowed_updates": json.dumps(ALLOWED)}
+    asked = {"timeout": LONG, "limit": LIMIT, "allowed_updates": ALLOWED}
     if offset:
         asked["offset"] = offset
-    found = await request.post(f"{bot_url}/getUpdates?{urlencode(asked)}", read_timeout=LONG + 10)
-    return found if isinstance(found, list) else []
+    found = await request.call(f"{bot_url}/getUpdates", asked, patience=LONG + 10)
+    if not isinstance(found, list):
+        raise NetworkError("updates are no list")
+    return found
 
 
 async def _take_all(intake: Intake, updates: Sequence[Update]) -> None:

@@ -138,6 +138,7 @@ class Service:
                 stack.push_async_callback(_end, tasks[-1])
                 self.started(0)
             await _first_of(stop, *tasks)
+            delivery.closing.set()
         await _end(*self.effects)
 
     def _soon(self, sender: TelegramSender, spinner: Spinner, ticks: Ticks) -> None:

@@ -11,6 +11,7 @@ from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import ODVInput
 from telegram.error import (
     BadRequest,
+    Conflict,
     Forbidden,
     InvalidToken,
     NetworkError,
@@ -90,25 +91,34 @@ class AiohttpRequest(BaseRequest):
         patience = aiohttp.ClientTimeout(total=given or self.patience, sock_connect=CONNECT)
         return await self._ask(method, url, data=_body(request_data), timeout=patience)
 
-    async def call(self, url: str, asked: Mapping[str, Any]) -> Any:  # noqa: ANN401
-        """The result of a method, as it came: what is sent most often goes by here, since making
-        and reading python-telegram-bot's objects takes longer than the rest of an answer.
+    async def call(
+        self, url: str, asked: Mapping[str, Any], *, patience: float | None = None
+    ) -> Any:  # noqa: ANN401
+        """The result of a method, as it came: what is asked most often goes by here, since making
+        and reading python-telegram-bot's objects takes longer than the rest of an answer. What is
+        no answer of a Bot API server, such as the page of a proxy, is a NetworkError whatever its
+        status.
         """
+        total = aiohttp.ClientTimeout(total=patience or self.patience, sock_connect=CONNECT)
         body = dumps(asked).encode()
-        status, payload = await self._ask("POST", url, data=body, headers=JSON)
+        status, payload = await self._ask("POST", url, data=body, headers=JSON, timeout=total)
         said = _read(payload)
         if status == OK and "result" in said:
             return said["result"]
         words = str(said.get("description", "no reason given"))
+        if said.get("ok") is not False:
+            if status == OK:
+                raise Uncertain("The server's answer cannot be read")
+            raise NetworkError(f"Something else than the server answered: {status}")
         match status:
             case 400:
                 raise BadRequest(words)
-            case 200:
-                raise Uncertain("The server's answer cannot be read")
             case 401 | 404:
                 raise InvalidToken(words)
             case 403:
                 raise Forbidden(words)
+            case 409:
+                raise Conflict(words)
             case _:
                 raise NetworkError(words)
 
