@@ -180,22 +180,26 @@ class Intake:
         # Only its type: the words of an error may be those of a person. They are with the letter.
         kind = type(error).__name__
         structlog.get_logger().error("update set aside", source=source, update=number, error=kind)
-        body = json.dumps(update.body, ensure_ascii=False)
+        # First: it may make the contact of someone new, whose letter this is.
+        self._apologize(store, update)
         dead_letters.set_aside(
             store,
             source=source,
             update_id=number,
-            body=body,
+            body=json.dumps(update.body, ensure_ascii=False),
             error=said,
             now=now,
             contact_id=self.channel.whose(store, update),
         )
+
+    def _apologize(self, store: WriteStore, update: Update) -> None:
         taken = len(store.taken)
         try:
             with seen_updates.apart(store):
                 self.channel.apologize(store, update)
         except StorageError:
             raise
-        except Exception as failed:  # noqa: BLE001  the edge: the update is set aside already
+        except Exception as failed:  # noqa: BLE001  the edge: the update is set aside all the same
             del store.taken[taken:]
-            structlog.get_logger().warning("no apology", update=number, error=type(failed).__name__)
+            kind = type(failed).__name__
+            structlog.get_logger().warning("no apology", update=update.number, error=kind)
