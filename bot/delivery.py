@@ -40,6 +40,8 @@ LONGEST_PAUSE = 60.0
 #: seconds that a stop waits for what is being sent
 FAREWELL = 2.0
 UNCERTAIN = "uncertain"
+#: attempts of a message that may have arrived with each of them
+UNCERTAIN_AT_MOST = 8
 NOTHING = Sent()
 
 
@@ -223,6 +225,7 @@ class Delivery:
                 pause = unsent.again_in or 0.0
                 now = asyncio.get_running_loop().time()
                 self.allowance.rest(chat, pause, now, group=group)
+                self._tell_pace(message)
                 if last or unsent.fatal or not 0 < pause < LONGEST_PAUSE:
                     return
                 await asyncio.sleep(pause)
@@ -244,8 +247,10 @@ class Delivery:
         if unsent.blocked:
             now = self.presence.clock()
             self._settle(lambda store: self.sender.block(store, message.payload, now))
-        twice = unsent.uncertain and message.error == UNCERTAIN
-        if unsent.again_in is None or twice:
+        # Nobody can know whether one of so many arrived; to leave a person without their question
+        # is worse than to ask it twice.
+        enough = unsent.uncertain and message.attempts >= UNCERTAIN_AT_MOST
+        if unsent.again_in is None or enough:
             self._finish(message, MessageState.DROPPED, error=unsent.reason)
             return None
         self._postpone(message, unsent.again_in, UNCERTAIN if unsent.uncertain else unsent.reason)
@@ -273,10 +278,14 @@ class Delivery:
                 asked_as=sent.asked_as,
             )
             self.sender.settle(store, message.contact_id, message.payload, sent)
-            if senders.are_many(store):
-                senders.note_pace(store, message.contact_id, until)
+            _note_pace(store, message, until)
 
         self._settle(finish)
+
+    def _tell_pace(self, message: OutboxMessage) -> None:
+        """The chat is to be left alone: by the other processes too."""
+        until = self._made_up_for(message)
+        self._settle(lambda store: _note_pace(store, message, until))
 
     def _made_up_for(self, message: OutboxMessage) -> datetime:
         chat, _ = self.sender.counts(message.payload)
@@ -312,3 +321,8 @@ class Delivery:
             await self.threads.write(work)
         except StorageError as error:  # what was sent comes again when its lease ends
             structlog.get_logger().warning("outbox", error=str(error))
+
+
+def _note_pace(store: WriteStore, message: OutboxMessage, until: datetime) -> None:
+    if senders.are_many(store):
+        senders.note_pace(store, message.contact_id, until)

@@ -1,6 +1,6 @@
 """When silence calls for something: reminders, sleep, a warning, erasure; never at night.
 
-Nothing here sends or stores: `bot.silence` remembers, and `bot.remembering` does it.
+Nothing here sends or stores: `bot.silence` remembers, and `bot.reminders` does it.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ from flows.question import Reader
 from flows.replies import Reply
 from storage.guides import Guides
 from storage.repositories import alliances, runs
+from storage.repositories.answers import AnswerEvent
 from storage.repositories.contacts import Contact
 from storage.repositories.runs import StoredRun
 from storage.stores import WriteStore
@@ -64,14 +65,15 @@ class Visit:
         """Store the run after a sprint, with its history; nothing when nothing changed."""
         if sprint.run == self.stored.run:
             return
-        changes = [event for event in sprint.events if isinstance(event, AnswerChanged)]
+        changes = [event for event in sprint.events if isinstance(event, AnswerEvent)]
         person, last = self.contact.person_id, self.stored.updated_at
         self.stored = runs.save(
             self.store, self.stored, sprint.run, changes, by=person, now=self.now
         )
         if self.now - last >= OF_NOTE:
             watch(self.store, self.stored, self.contact, self.guide)
-        if any(change.place.question in self.guide.naming for change in changes):
+        said = [change.place for change in changes if isinstance(change, AnswerChanged)]
+        if any(place.question in self.guide.naming for place in said):
             title = " · ".join(self.guide.parties(sprint.run))
             alliances.rename(self.store, self.stored.alliance_id, title)
 

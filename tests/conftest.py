@@ -16,7 +16,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--kills",
         type=int,
-        default=3,
+        default=2,
         help="how often processes are killed in the tests of faults (the full form is 50)",
     )
 
