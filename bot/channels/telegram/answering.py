@@ -8,7 +8,7 @@ from bot.channels.telegram.reading import Received, Tap, Text
 from bot.intake import Effect
 from bot.talk import Outcome
 
-__all__ = ["all_of", "answered_by", "said_in"]
+__all__ = ["all_of", "answered_by", "may_be_gone", "said_in"]
 
 
 def all_of(effects: Sequence[Effect | None]) -> Effect | None:
@@ -34,3 +34,8 @@ def answered_by(received: Received, outcome: Outcome) -> int | None:
     if isinstance(received, Tap):
         return received.message
     return received.replied if isinstance(received, Text) and outcome.elsewhere else None
+
+
+def may_be_gone(outcome: Outcome) -> bool:
+    """They took leave: only then may they have had themselves erased."""
+    return any(message.closes for message in outcome.messages)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.channels.telegram.acquaintance import contact_of, inbound_of
-from bot.channels.telegram.answering import all_of, answered_by, said_in
+from bot.channels.telegram.answering import all_of, answered_by, may_be_gone, said_in
 from bot.channels.telegram.dress import html_of
 from bot.channels.telegram.keyboard import ticked_in
 from bot.channels.telegram.keys import Keys
@@ -93,7 +93,7 @@ class Desk:
     def _work(self, store: WriteStore, piece: Piece) -> Effect | None:
         received = piece.received
         outcome, spinner = self._talk(store, received)
-        if contacts.find(store, CHANNEL, str(received.who.chat)) is None:
+        if may_be_gone(outcome) and self._is_unknown(store, received.who):
             return self._parting(outcome, received.who.chat)
         if outcome.visit.contact.blocked_at is not None:
             contacts.mark_blocked(store, outcome.visit.contact, None)
@@ -107,6 +107,9 @@ class Desk:
             queued = {self._keys.said(chat, answer): queued.pop(first), **queued}
         self._queue(store, outcome.visit.contact, queued)
         return None if spinner is None else lambda: self.acknowledge(spinner)
+
+    def _is_unknown(self, store: WriteStore, who: From) -> bool:
+        return contacts.find(store, CHANNEL, str(who.chat)) is None
 
     def _parting(self, outcome: Outcome, chat: int) -> Effect:
         """They had themselves erased: nothing is queued, since a queue would know them again."""
