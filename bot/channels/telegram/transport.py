@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -163,5 +164,13 @@ def _read(payload: bytes) -> Mapping[str, Any]:
     try:
         said = from_json(payload)
     except ValueError:
-        return {}
+        said = _read_slowly(payload)
     return said if isinstance(said, dict) else {}
+
+
+def _read_slowly(payload: bytes) -> object:
+    """By the reader that takes half a character for what it is: people send them."""
+    try:
+        return json.loads(payload)
+    except ValueError:
+        return None
