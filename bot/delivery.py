@@ -135,6 +135,10 @@ class Delivery:
             self.settled.give_back(settled)
             structlog.get_logger().warning("outbox", error=str(error))
             claimed, pause = (), LOOK_EVERY
+        except asyncio.CancelledError:
+            # It may not have begun. Noting something twice changes nothing.
+            self.settled.give_back(settled)
+            raise
         self.look_at = now + pause
         for message in claimed:
             self._begin(self._send_all((message,)))

@@ -134,6 +134,9 @@ class Intake:
                 if not one.done.done():
                     one.done.set_exception(error)
             return
+        except asyncio.CancelledError:
+            self.settled.give_back(settled)
+            raise
         finally:
             self.busy -= {update.lane for update in updates}
         for one in batch:

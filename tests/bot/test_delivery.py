@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from time import sleep
 from typing import Any
 
 import pytest
@@ -178,4 +179,21 @@ async def test_what_was_sent_is_noted_when_it_stops(database: Database, contact:
     async with delivering(database, sender, FAST) as delivery:
         await say(delivery, contact, "a")
     assert ["a"] == sender.sent
+    assert database.write(lambda store: outbox.is_free(store, contact))
+
+
+async def test_what_waited_for_the_database_is_noted_when_it_stops(
+    database: Database, contact: int
+) -> None:
+    sender = Recorder()
+    async with delivering(database, sender, FAST) as delivery:
+        await say(delivery, contact, "a")
+        # Every thread that writes is busy when the round comes that would note it.
+        busy = [
+            asyncio.create_task(delivery.threads.write(lambda _: sleep(0.4)))
+            for _ in range(database.writers)
+        ]
+        await until(sender, 1)
+        await asyncio.sleep(0.1)
+    await asyncio.gather(*busy)
     assert database.write(lambda store: outbox.is_free(store, contact))
