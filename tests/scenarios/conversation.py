@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from bot.messages import Message
 from bot.phrases import phrases_in
@@ -36,15 +37,15 @@ def _lines(compiled: CompiledFlow, typed: list[str], language: str) -> Iterator[
     yield from _shown(messages(sprint.events, say))
     for text in typed:
         run = stored(sprint.run)
-        prompt = _prompt(engine.present(compiled, run, today=TODAY))
+        asked = partial(_prompt, engine.present(compiled, run, today=TODAY))
         yield f"{TYPED}{text}"
-        match understand(text, lambda: prompt, say):
+        match understand(text, asked, say):
             case Command("edit", place):
                 sprint = engine.reply(compiled, run, Revised(Place.read(place)), today=TODAY)
             case Command():
                 raise ValueError(text)
             case Aside(about):
-                yield f"  {getattr(prompt, about, '') or say.say(f'telling.no_{about}')}"
+                yield f"  {getattr(asked(), about, '') or say.say(f'telling.no_{about}')}"
                 continue
             case said:
                 sprint = engine.reply(compiled, run, said, today=TODAY)
