@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -13,7 +13,7 @@ from bot.messages import Message, Passage, Style, Way
 from bot.pace import WARNED_AT_LEAST, Due, Duty
 from bot.silence import Silence
 from bot.visit import Visit
-from bot.watching import dues_of, set_timer
+from bot.watching import ONLY_ANSWERS, dues_of, set_timer
 from flows.wording.dates import WrittenDate, show_date
 from storage.guides import Guides
 from storage.repositories import audit, charters, contacts, erasures, runs
@@ -39,8 +39,6 @@ class Reminders:
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
     tell: Tell
-    #: where people can be written to without having asked
-    channels: Collection[str]
 
     def __call__(self, store: WriteStore, timer: Timer) -> None:
         public_id = timer.key.partition(":")[2]
@@ -68,7 +66,7 @@ class Reminders:
         they are in is recalled; each is warned of.
         """
         contact = visit.contact
-        if contact.channel not in self.channels or contact.blocked_at is not None:
+        if contact.channel in ONLY_ANSWERS or contact.blocked_at is not None:
             return False
         return duty is Duty.WARNING or (visit.stored.active and not _is_sent(visit))
 

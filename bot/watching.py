@@ -14,8 +14,10 @@ from storage.repositories.contacts import Contact
 from storage.repositories.runs import StoredRun
 from storage.stores import WriteStore
 
-__all__ = ["OF_NOTE", "dues_of", "no_more", "once_more", "set_timer", "watch"]
+__all__ = ["OF_NOTE", "ONLY_ANSWERS", "dues_of", "no_more", "once_more", "set_timer", "watch"]
 
+#: channels on which nobody can be written to who did not write first
+ONLY_ANSWERS = frozenset({"terminal"})
 #: an answer after so long a silence sets the timer anew; before, the one that is set comes in time
 OF_NOTE = timedelta(days=1)
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.messages import Message, Passage, Style
 from bot.pace import waking
 from bot.visit import Visit
-from bot.watching import once_more
+from bot.watching import ONLY_ANSWERS, once_more
 from flows.wording.dates import show_date
 from flows.wording.written_date import WrittenDate
 
@@ -20,6 +20,8 @@ SOME_DAYS = timedelta(days=3)
 
 def run(visit: Visit, argument: str) -> tuple[Message, ...]:
     del argument
+    if visit.contact.channel in ONLY_ANSWERS:  # a reminder would be promised that cannot come
+        return (Message((Passage(Style.PLAIN, visit.say.say("stopped")),), closes=True),)
     zone = ZoneInfo(visit.contact.timezone)
     at = waking(visit.now + SOME_DAYS, zone)
     once_more(visit.store, visit.stored, visit.contact, visit.guide, at=at)

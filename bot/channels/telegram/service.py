@@ -120,7 +120,7 @@ class Service:
         )
         work = Work(desk.source, desk.work, desk.apologize, owner_of)
         shared = self.conversation
-        reminders = Reminders(shared.guides, clock, shared.new_id, tell, {CHANNEL})
+        reminders = Reminders(shared.guides, clock, shared.new_id, tell)
         sweeping = Sweeping(clock)
         self._later(sweeping.begin(threads))
         pieces = replace(desk, queue=Leaving(sender, clock)).finish_piece

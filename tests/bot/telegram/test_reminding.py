@@ -36,16 +36,19 @@ class Walk:
     def new_id(self) -> str:
         return f"{self.address}-{next(self.numbers)}"
 
-    def says(self, text: str) -> None:
+    def says(self, text: str) -> list[str]:
         conversation = Conversation(
             self.database, self.guides, clock=lambda: self.now, new_id=self.new_id
         )
-        conversation.receive(Inbound(self.channel, self.address, "Awa", "fr", "Europe/Paris", text))
+        told = conversation.receive(
+            Inbound(self.channel, self.address, "Awa", "fr", "Europe/Paris", text)
+        )
+        return [each.text for message in told for each in message.passages]
 
     def passes(self, days: float) -> list[str]:
         """Work what is due so many days after the beginning; the texts that it queued."""
         self.now = BEGUN + timedelta(days=days)
-        reminders = Reminders(self.guides, lambda: self.now, self.new_id, tell, {CHANNEL})
+        reminders = Reminders(self.guides, lambda: self.now, self.new_id, tell)
 
         def work(store: WriteStore) -> list[Timer]:
             lease = self.now + timedelta(seconds=9)
@@ -105,6 +108,7 @@ def test_who_sits_at_a_terminal_is_not_written_to(flowing: Database) -> None:
     walk.says("/start")
     walk.says("1")
     assert [] == walk.passes(2.1)
+    assert ["À bientôt. Tout est gardé\xa0: relancez quand vous voulez."] == walk.says("/later")
     assert walk.database.read(lambda store: timers.find(store, key(walk.runs()[0]))) is not None
 
 
