@@ -24,7 +24,8 @@ Handler = Callable[[WriteStore, Timer], None]
 LEASE = timedelta(seconds=9.5)
 #: seconds between two looks
 LOOK_EVERY = 1.0
-AT_ONCE = 50
+#: taken together, and worked one after another: all of them well within the lease
+AT_ONCE = 10
 #: before a timer that broke is tried again: twice as long each time
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(hours=1)
 #: most attempts that still make the pause longer
