@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import ParseMode
@@ -24,7 +24,7 @@ __all__ = ["CHANNEL", "TelegramSender", "markup"]
 
 CHANNEL = "telegram"
 NO_PREVIEW = {"is_disabled": True}
-#: chats remembered
+#: chats and files remembered
 REMEMBERED = 10_000
 #: seconds before trying again when the server is not well
 PAUSE = 1.5
@@ -32,6 +32,8 @@ PAUSE = 1.5
 KEPT = ("do", "asks", "run", "place", "name")
 NOT_MODIFIED = "not modified"
 Payload = Mapping[str, Any]
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
 class TelegramSender:
@@ -45,12 +47,15 @@ class TelegramSender:
         self.clock = clock
         #: the message that asked last, by chat, until a transaction has noted it
         self._asked: OrderedDict[int, int] = OrderedDict()
+        #: the files that were sent, by chat and digest, likewise
+        self._files: OrderedDict[tuple[int, str], str] = OrderedDict()
 
     def ready(self, store: ReadStore, contact_id: int, payload: Payload) -> Payload:
         match payload["do"]:
             case "file":
                 digest = sha256(f"{payload['name']}\n{payload['content']}".encode()).hexdigest()
-                known = sent_files.find(store, contact_id, digest)
+                noted = sent_files.find(store, contact_id, digest)
+                known = noted or self._files.get((payload["chat"], digest))
                 return {**payload, "digest": digest, "known": known}
             case "send" if "closes" in payload:
                 return {**payload, "closes": self._found(store, contact_id, payload)}
@@ -124,10 +129,7 @@ class TelegramSender:
         if not payload["asks"]:
             return Sent()
         number = int(sent["message_id"])
-        self._asked[payload["chat"]] = number
-        self._asked.move_to_end(payload["chat"])
-        while len(self._asked) > REMEMBERED:
-            self._asked.popitem(last=False)
+        _remember(self._asked, payload["chat"], number)
         return Sent(asked_as=number)
 
     async def _file(self, payload: Payload) -> Sent:
@@ -138,7 +140,11 @@ class TelegramSender:
                 return Sent()
         content = b64decode(payload["content"])
         sent = await self.bot.send_document(chat, content, filename=name)
-        return Sent(file_id=sent.document.file_id if sent.document else "")
+        if sent.document is None:
+            return Sent()
+        if "digest" in payload:
+            _remember(self._files, (chat, payload["digest"]), sent.document.file_id)
+        return Sent(file_id=sent.document.file_id)
 
     def _found(self, store: ReadStore, contact_id: int, payload: Payload) -> Payload:
         """What closes, with the message that asked last where none was tapped."""
@@ -186,3 +192,10 @@ def _unsent(error: TelegramError) -> Unsent:
             return Unsent(error.message, again_in=PAUSE)
         case _:
             return Unsent(error.message)
+
+
+def _remember(kept: OrderedDict[Key, Value], key: Key, value: Value) -> None:
+    kept[key] = value
+    kept.move_to_end(key)
+    while len(kept) > REMEMBERED:
+        kept.popitem(last=False)
