@@ -21,7 +21,7 @@ __all__ = ["Alarms", "Handler"]
 Handler = Callable[[WriteStore, Timer], None]
 
 #: of a timer; a dead process is taken over when it ends
-LEASE = timedelta(seconds=9.5)
+LEASE = timedelta(seconds=7.5)
 #: seconds between two looks
 LOOK_EVERY = 1.0
 #: taken together, and worked one after another: all of them well within the lease

@@ -23,7 +23,7 @@ from storage.threads import TransactionThreads
 __all__ = ["Delivery"]
 
 #: of a message; longer than the patience of a request, shorter than a takeover may take
-LEASE = timedelta(seconds=9.5)
+LEASE = timedelta(seconds=7.5)
 #: seconds after which one that is leased is given back unsent: a request would outlast the lease
 BEGUN_WITHIN = 1.4
 #: longest sleep without looking for what others left
@@ -76,7 +76,8 @@ class Delivery:
         now = self.presence.clock()
         ready = self.sender.ready(store, contact_id, payload)
         follows = store.taken and store.taken[-1].contact_id == contact_id
-        if not self.closing.is_set() and (follows or outbox.is_free(store, contact_id)):
+        mine = self.presence.may_send(store) and not self.closing.is_set()
+        if mine and (follows or outbox.is_free(store, contact_id)):
             outbox.take(
                 store,
                 by=self.presence.name,
@@ -121,7 +122,7 @@ class Delivery:
         """Note what was sent, begin what is due; seconds until there may be more."""
         now = asyncio.get_running_loop().time()
         settled, looking = self.settled.take(), self._is_to_look(now)
-        self.left = False
+        self.left, shown_at = False, self.presence.shown_at
 
         def work(store: WriteStore) -> tuple[tuple[OutboxMessage, ...], float]:
             for settle in settled:
@@ -133,6 +134,7 @@ class Delivery:
             claimed, pause = await self.threads.write(work)
         except StorageError as error:
             self.settled.give_back(settled)
+            self.presence.shown_at = shown_at
             structlog.get_logger().warning("outbox", error=str(error))
             claimed, pause = (), LOOK_EVERY
         except asyncio.CancelledError:

@@ -30,15 +30,20 @@ class Presence:
     #: when it was shown last, of a clock that only goes forward
     shown_at: float | None = None
 
+    def may_send(self, store: WriteStore) -> bool:
+        """Not before it was shown: the others do not leave it its share yet."""
+        return self.shown_at is not None or not senders.are_many(store)
+
     def show(self, store: WriteStore, allowance: Allowance, seconds: float) -> None:
         """Take the share of the present number of processes; `seconds` is the time by a clock that
         only goes forward.
         """
         if not senders.are_many(store):
             return
-        first = self.shown_at is None
         if self.shown_at is not None and seconds < self.shown_at + EVERY:
             return
+        gone = GONE_AFTER.total_seconds()
+        first = self.shown_at is None or seconds > self.shown_at + gone
         now = self.clock()
         among = senders.present(store, self.name, now=now, since=now - GONE_AFTER)
         if first and among > 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, func, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.models.sender import SenderRow, SendingPaceRow
@@ -20,6 +20,7 @@ __all__ = ["are_many", "leave", "note_pace", "pace_until", "present"]
 PACE = Prepared(
     select(SendingPaceRow.until).where(SendingPaceRow.contact_id == bindparam("contact_id_is"))
 )
+ONE_AT_A_TIME = text("LOCK TABLE senders IN SHARE ROW EXCLUSIVE MODE")
 
 
 def are_many(store: ReadStore) -> bool:
@@ -29,6 +30,8 @@ def are_many(store: ReadStore) -> bool:
 
 def present(store: WriteStore, name: str, *, now: datetime, since: datetime) -> int:
     """Say that this process is there; how many were seen since, itself included."""
+    if are_many(store):  # of two that come at once, one must see the other
+        store.connection.execute(ONE_AT_A_TIME)
     insert = postgresql.insert if store.connection.dialect.name == "postgresql" else sqlite.insert
     store.connection.execute(
         insert(SenderRow)

@@ -76,6 +76,8 @@ async def delivering(
     threads = TransactionThreads(database)
     presence = Presence("here", clock)
     delivery = Delivery(threads, sender, Allowance(limits), presence, Settled())
+    seconds = asyncio.get_running_loop().time()
+    await threads.write(lambda store: presence.show(store, delivery.allowance, seconds))
     task = asyncio.create_task(delivery.run())
     yield delivery
     task.cancel()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from threading import Barrier
 
 import pytest
 
@@ -67,6 +69,38 @@ def test_a_second_one_waits_until_it_was_seen_and_each_has_half(shared: Database
         assert 0 == two.allowance.room(1.0, 1.0)
         assert LIMITS.everywhere / 2 == one.shows(first, 2.0)
         assert two.allowance.room(5.0, 1.0) > 0
+
+
+def test_of_two_that_come_at_once_one_sees_the_other(shared: Database) -> None:
+    with shared:
+        both = [process(shared, "first"), process(shared, "second")]
+        meeting = Barrier(2)
+
+        def come(sending: Sending, presence: Presence) -> float:
+            meeting.wait(timeout=5)
+            return sending.shows(presence, 0.0)
+
+        with ThreadPoolExecutor(2) as threads:
+            rates = sorted(threads.map(come, *zip(*both, strict=True)))
+        assert [LIMITS.everywhere / 2, LIMITS.everywhere] == rates
+
+
+def test_one_that_was_not_seen_for_long_waits_like_one_that_comes(shared: Database) -> None:
+    with shared:
+        (one, first), (two, second) = process(shared, "first"), process(shared, "second")
+        two.shows(second, 0.0)
+        one.shows(first, 8.0)
+        two.shows(second, 9.0)
+        assert 0 == two.allowance.room(9.0, 1.0)
+        assert two.allowance.room(13.0, 1.0) > 0
+
+
+def test_one_that_was_not_shown_yet_may_not_send(shared: Database) -> None:
+    with shared:
+        sending, presence = process(shared, "first")
+        assert not shared.write(presence.may_send)
+        sending.shows(presence, 0.0)
+        assert shared.write(presence.may_send)
 
 
 def test_the_share_of_one_that_left_or_died_is_for_the_others(shared: Database) -> None:
