@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.models.sender import SenderRow, SendingPaceRow
 from storage.prepared import Prepared
+from storage.repositories import of_contacts
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -55,9 +56,4 @@ def pace_until(store: ReadStore, contact_id: int) -> datetime | None:
 
 def note_pace(store: WriteStore, contact_id: int, until: datetime) -> None:
     """What was sent there is made up for then."""
-    insert = postgresql.insert if store.connection.dialect.name == "postgresql" else sqlite.insert
-    store.connection.execute(
-        insert(SendingPaceRow)
-        .values(contact_id=contact_id, until=until)
-        .on_conflict_do_update(index_elements=["contact_id"], set_={"until": until})
-    )
+    of_contacts.keep(store, SendingPaceRow, contact_id, values={"until": until})

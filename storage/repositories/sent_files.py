@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.models.sent_file import SentFileRow
+from storage.repositories import of_contacts
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,10 +28,5 @@ def remember(
     store: WriteStore, contact_id: int, digest: str, *, file_id: str, now: datetime
 ) -> None:
     """It was sent to them, and is called so."""
-    insert = postgresql.insert if store.connection.dialect.name == "postgresql" else sqlite.insert
     values = {"file_id": file_id, "sent_at": now}
-    store.connection.execute(
-        insert(SentFileRow)
-        .values(contact_id=contact_id, digest=digest, **values)
-        .on_conflict_do_update(index_elements=["contact_id", "digest"], set_=values)
-    )
+    of_contacts.keep(store, SentFileRow, contact_id, key={"digest": digest}, values=values)
