@@ -2,43 +2,48 @@
 
 from __future__ import annotations
 
-import asyncio
-import io
-import zipfile
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from shutil import copy
 
 import pytest
-from pypdf import PdfReader
+import pytest_asyncio
+from sqlalchemy.engine import URL
 
 from bot.commands import commands
+from bot.phrases import phrases_in
 from bot.touch import Act, Touch, mark
-from storage.database import Database
-from storage.repositories import answers, dead_letters, kept, outbox
-from storage.stores import ReadStore
-from tests.bot.telegram.serving import UNLIMITED, open_database, serving
-from tests.bot.telegram.standing import begins, contact_of, run_in, run_of
-from tests.harness.telegram import FakeTelegram, Group, Leader, User
+from tests.bot.telegram.standing import run_of
+from tests.bot.telegram.two import (
+    HIS,
+    PEOPLE,
+    Place,
+    Two,
+    all_is_said,
+    files_of,
+    opened,
+    two,
+    unpacked,
+)
+from tests.databases import made
+from tests.harness.telegram import Group, Leader, User
 
-#: all rows about her, and all that she said
-Hers = tuple[kept.Kept, tuple[answers.PastAnswer, ...]]
+#: one process serves all cases of a pair, since each has people of its own
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-HERS, HER_NAME, HER_PHONE = "Kerzafloc’h-sur-Aven", "Zéphyrine", "+33699999111"
-HIS = "Le Verger de Bob"
+#: each way of hearing, and each database: what one shows and the other hides would lie in reading
+#: updates, or in finding rows, and neither knows of the other
+PAIRS = ["polling_on_sqlite", "webhook_on_postgresql"]
 #: what may be typed after a command: her ids, numbers of hers, places
 AFTER: dict[str, tuple[str, ...]] = dict.fromkeys(
     ("help", "later", "pause", "privacy", "resume", "start", "stop", "submit", "mydata", "new"),
     ("", "{run}", "{id}"),
 ) | {
     "alliances": ("", "{run}", "{id}", "{alliance}", "2", "%"),
-    "draft": ("", "{run}", "1", "organisation"),
-    "edit": ("", "organisation", "{run}.organisation", "{run}", "1"),
+    "draft": ("", "{run}", "1", "organisation", PEOPLE),
+    "edit": ("", "organisation", PEOPLE, "{run}.organisation", "{run}", "1"),
     "export": ("", "{run}", "{alliance}"),
-    "forget": ("", "{run}", "{contact}"),
+    "forget": ("", "{run}", "{contact}", phrases_in("fr").say("forget.word")),
     "language": ("", "{run}", "fr"),
     "summary": ("", "{run}", "{contact}"),
 }
@@ -53,135 +58,82 @@ FORGED: dict[Act, tuple[str, ...]] = {
 }
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    with open_database(tmp_path) as opened:
-        yield opened
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def polling_on_sqlite(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Place]:
+    path = copy(sqlite_template, tmp_path_factory.mktemp("whose") / "alliance.db")
+    async with opened(f"sqlite:///{path}", "polling") as place:
+        yield place
 
 
-@dataclass(frozen=True)
-class Two:
-    """She has said something, and he knows all her numbers."""
-
-    server: FakeTelegram
-    database: Database
-    her: Leader
-    him: Leader
-    before: Hers
-
-    def know(self, text: str) -> str:
-        run = run_of(self.database, self.her)
-        return text.format(
-            run=run.public_id, id=run.id, alliance=run.alliance_id, contact=run.contact_id
-        )
-
-    async def is_hers_alone(self) -> None:
-        await all_is_said(self.server, self.database)
-        assert [] == [each for each in shown_to(self.him) if marks_in(each)]
-        assert self.before == hers(self.database, self.her)
-        assert () == self.database.read(dead_letters.recent)
+@pytest.fixture(scope="module")
+def whose_postgresql(server: URL, postgresql_template: str, worker: str) -> Iterator[str]:
+    yield from made(server, f"whose_{worker}", postgresql_template)
 
 
-@asynccontextmanager
-async def two(database: Database) -> AsyncIterator[Two]:
-    async with (
-        FakeTelegram.open(limits=None) as server,
-        serving(server, database, limits=UNLIMITED),
-    ):
-        her, him = Leader(server, User.new(HER_NAME)), Leader(server, User.new("Bob"))
-        for leader, name in ((her, HERS), (him, HIS)):
-            await begins(leader)
-            leader.types(name)
-            await leader.sees(f"✓ {name}")
-        await all_is_said(server, database)
-        yield Two(server, database, her, him, hers(database, her))
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def webhook_on_postgresql(whose_postgresql: str) -> AsyncIterator[Place]:
+    async with opened(whose_postgresql, "webhook") as place:
+        yield place
 
 
-async def all_is_said(server: FakeTelegram, database: Database) -> None:
-    """No update waits to be worked, and no message to be sent."""
-    await server.settled()
-    async with asyncio.timeout(20):
-        # A database tells nobody that it has changed.
-        while database.read(  # noqa: ASYNC110
-            lambda store: outbox.next_due(store, now=datetime.now(UTC))
-        ):
-            await asyncio.sleep(0.02)
+@pytest.fixture(params=PAIRS)
+def place(request: pytest.FixtureRequest) -> Place:
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, Place)
+    return found
 
 
-def hers(database: Database, her: Leader) -> Hers:
-    def read(store: ReadStore) -> Hers:
-        contact, run = contact_of(store, her), run_in(store, her)
-        return kept.about_person(store, contact.person_id), answers.history(store, run.id)
-
-    return database.read(read)
-
-
-def shown_to(leader: Leader) -> Iterator[bytes]:
-    """All that came to that chat: words, buttons, files unpacked."""
-    for message in leader.messages:
-        if not message.by_bot:
-            continue
-        yield repr((message.text, message.buttons, message.content)).encode()
-        document: dict[str, Any] = message.content.get("document", {})
-        if document:
-            content = leader.bot.files.files[document["file_id"]].content
-            yield from unpacked(content)
-    for query in leader.bot.queries.values():
-        yield repr(query.answer).encode()
+@pytest_asyncio.fixture(loop_scope="module")
+async def both(
+    place: Place, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> AsyncIterator[Two]:
+    async with two(place) as pair:
+        yield pair
+        await all_is_said(place)
+        printed = "\n".join([*capfd.readouterr(), caplog.text])
+        assert [] == pair.marks_in(printed.encode())
 
 
-def unpacked(content: bytes) -> Iterator[bytes]:
-    yield content
-    if content.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            yield from map(archive.read, archive.namelist())
-    if content.startswith(b"%PDF"):
-        yield "".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).encode()
-
-
-def marks_in(shown: bytes) -> list[str]:
-    return [each for each in ("Kerzafloc", HER_NAME, HER_PHONE) if each.encode() in shown]
-
-
-def test_every_command_and_every_kind_of_button_is_tried() -> None:
+async def test_every_command_and_every_kind_of_button_is_tried() -> None:
     assert set(commands()) == set(AFTER)
     assert set(Act) == set(FORGED)
 
 
 @pytest.mark.parametrize("command", sorted(commands()))
-async def test_a_command_with_her_numbers(database: Database, command: str) -> None:
-    async with two(database) as both:
-        for after in AFTER[command]:
-            typed = both.know(f"{command} {after}").strip()
-            both.him.types(f"/{typed}")
-            both.him.starts(typed.replace(" ", "_"))
-            both.him.edits(f"/{typed}")
-        await both.is_hers_alone()
+async def test_a_command_with_her_numbers(both: Two, command: str) -> None:
+    for after in AFTER[command]:
+        typed = both.know(f"{command} {after}").strip()
+        both.him.types(f"/{typed}")
+        both.him.starts(typed.replace(" ", "_"))
+        both.him.edits(f"/{typed}")
+    await both.is_hers_alone()
+
+
+def buttons(both: Two, act: Act) -> Iterator[str]:
+    """What her own say, and what may be made up of her numbers."""
+    run = run_of(both.place.database, both.her)
+    for what in FORGED[act]:
+        for version in (run.version, 0):
+            for place in (str(run.run.at), "organisation", PEOPLE):
+                touch = Touch.on(act, run.public_id, version, place, both.know(what))
+                yield str(touch)[:64]
+    yield from (each.data for message in both.her.messages for each in message.buttons)
 
 
 @pytest.mark.parametrize("act", list(Act))
-async def test_a_button_that_is_hers_or_forged(database: Database, act: Act) -> None:
-    async with two(database) as both:
-        run, own = run_of(database, both.her), both.him.last
-        forged = [
-            str(Touch.on(act, run.public_id, version, place, both.know(what)))[:64]
-            for what in FORGED[act]
-            for version in (run.version, 0)
-            for place in (str(run.run.at), "organisation")
-        ]
-        stolen = [each.data for message in both.her.messages for each in message.buttons]
-        for data in (*forged, *stolen):
-            both.server.world.tap(both.him.bot, both.him.chat, both.him.user, own, data)
-        await both.is_hers_alone()
+async def test_a_button_that_is_hers_or_forged(both: Two, act: Act) -> None:
+    him, own = both.him, both.him.last
+    for data in buttons(both, act):
+        both.server.world.tap(him.bot, him.chat, him.user, own, data)
+    await both.is_hers_alone()
 
 
 #: the other ways to say something
 WAYS: dict[str, Callable[[Two], object]] = {
     "a reply to the number of her message": lambda it: [
         it.him.replies_to(message, "Autre chose") for message in it.her.messages
-    ],
-    "an edited message with the number of hers": lambda it: [
-        it.him.edits("Autre chose", message) for message in it.him.messages if not message.by_bot
     ],
     "a contact with her number": lambda it: it.him.writes(
         "", contact={"phone_number": "+33600000000", "first_name": "A", "user_id": it.her.user.id}
@@ -194,30 +146,76 @@ WAYS: dict[str, Callable[[Two], object]] = {
 
 
 @pytest.mark.parametrize("way", WAYS)
-async def test_another_way(database: Database, way: str) -> None:
-    async with two(database) as both:
-        WAYS[way](both)
-        await both.is_hers_alone()
+async def test_another_way(both: Two, way: str) -> None:
+    WAYS[way](both)
+    await both.is_hers_alone()
 
 
-async def test_a_command_in_a_group_shows_nothing_of_anyone(database: Database) -> None:
-    async with two(database) as both:
-        group = Leader(both.server, both.her.user, group=Group.new())
-        group.adds_bot()
-        for command in commands():
-            group.types(f"/{command}@{group.bot.username}")
-        await all_is_said(both.server, database)
-        assert [] == [each for each in shown_to(group) if marks_in(each)]
-        await both.is_hers_alone()
+def answered(leader: Leader, words: str) -> dict[int, str]:
+    """The messages in which they said it, by the numbers that they have in their chat."""
+    return {
+        each.id: each.text for each in leader.messages if not each.by_bot and words in each.text
+    }
 
 
-async def test_marks_are_found_in_what_is_ones_own(database: Database) -> None:
+async def test_an_edited_message_that_has_the_number_of_hers(both: Two) -> None:
+    said, _, _ = both.marks
+    numbers = answered(both.her, said).keys()
+    assert 1 == len(numbers)
+    assert numbers == answered(both.him, HIS).keys()
+    for each in numbers:
+        both.him.edits("Le Verger de Paul", both.him.chat.messages[each])
+    await both.is_hers_alone()
+    assert numbers == answered(both.him, "Le Verger de Paul").keys()
+    run = run_of(both.place.database, both.him).run
+    assert "Le Verger de Paul" == run.answers["organisation"].value
+
+
+async def test_a_group_shows_nothing_of_anyone(both: Two) -> None:
+    meeting = Group.new()
+    hers, his = (Leader(both.server, it.user, group=meeting) for it in (both.her, both.him))
+    hers.adds_bot()
+    await all_is_said(both.place)
+    for command in commands():
+        for each in (hers, his):
+            each.types(f"/{command}@{each.bot.username}")
+    for data in {each.data for message in both.her.messages for each in message.buttons}:
+        for each in (hers, his):
+            both.server.world.tap(each.bot, each.chat, each.user, each.last, data)
+    await both.is_hers_alone()
+
+
+async def test_her_own_files_show_what_she_said(both: Two) -> None:
     """Else all that stands above would prove nothing."""
-    async with two(database) as both:
-        known = len(list(shown_to(both.her)))
-        both.her.types("/mydata")
-        both.her.types("/export")
-        await all_is_said(both.server, database)
-        files = [each for each in list(shown_to(both.her))[known:] if marks_in(each)]
-        kinds = {each[:5] for each in files}
-        assert {b'{\n  "', b"<?xml"} <= kinds
+    said, name, phone = both.marks
+    known = len(both.her.messages)
+    for command in ("/mydata", "/export", "/summary"):
+        both.her.types(command)
+    await all_is_said(both.place)
+    found = {
+        stored.name.rpartition(".")[2]: both.marks_in(b"".join(unpacked(stored.content)))
+        for stored in map(both.her.bot.files.files.__getitem__, files_of(both.her))
+    }
+    written = [said, name, phone]
+    assert {"json": written, "pdf": written, "docx": written, "md": written} == found
+    assert phone in "".join(each.text for each in both.her.messages[known:])
+    assert set() == files_of(both.her) & both.files_elsewhere()
+    assert [] == [each for each in both.told_elsewhere() if both.marks_in(each)]
+
+
+async def test_a_file_that_is_the_same_is_not_the_file_of_another(place: Place) -> None:
+    """What Telegram calls it is used again for whom it was sent to before, and for nobody else."""
+    her, him = (Leader(place.server, User.new()) for _ in range(2))
+    for each in (her, him, her, him):
+        each.starts()
+        each.types("/export")
+        await all_is_said(place)
+    for each in (her, him):
+        assert 6 == sum("document" in message.content for message in each.messages)
+    assert contents(her) == contents(him)
+    assert 3 == len(files_of(her)) == len(files_of(him))
+    assert set() == files_of(her) & files_of(him)
+
+
+def contents(leader: Leader) -> set[bytes]:
+    return {leader.bot.files.files[each].content for each in files_of(leader)}
