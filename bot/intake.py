@@ -21,8 +21,8 @@ from storage.threads import TransactionThreads
 
 __all__ = ["Intake", "Update", "Work"]
 
-#: updates in one transaction: more would make each wait for the others
-AT_ONCE = 100
+#: updates in one transaction: more would make each wait for the others, and fewer cost more
+AT_ONCE = 50
 #: what is wrong with one person's rows, and not with the database
 OF_ONE = (NoSuchRow, UnreadableRun)
 
@@ -130,7 +130,7 @@ class Intake:
             )
         except StorageError as error:
             self.settled.give_back(settled)
-            for one in batch:
+            for one in (*batch, *self._behind(updates)):
                 if not one.done.done():
                     one.done.set_exception(error)
             return
@@ -144,6 +144,13 @@ class Intake:
                 one.done.set_result(None)
         for effect in effects:
             effect()
+
+    def _behind(self, updates: Sequence[Update]) -> list[Waiting]:
+        """Those that wait in the same lanes, which may not go before these: taken out."""
+        lanes = {update.lane for update in updates}
+        behind = [one for one in self.waiting if one.update.lane in lanes]
+        self.waiting = deque(one for one in self.waiting if one.update.lane not in lanes)
+        return behind
 
     def _transact(
         self, store: WriteStore, updates: Sequence[Update], settled: Sequence[Settle]

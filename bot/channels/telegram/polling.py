@@ -1,18 +1,19 @@
-"""Asking for updates: a batch is confirmed by the next question, once all of it is stored."""
+"""Asking for updates: what is stored is confirmed by the next question, and nothing else is."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from typing import Any
 
 import structlog
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 
+from bot.channels.telegram.in_hand import InHand
 from bot.channels.telegram.reading import ALLOWED, lane_of, update_id_of
 from bot.channels.telegram.transport import AiohttpRequest, TooFast
 from bot.intake import Intake, Update
-from storage.errors import StorageError
 
 __all__ = ["poll", "update_of"]
 
@@ -34,12 +35,17 @@ async def poll(request: AiohttpRequest, bot_url: str, intake: Intake) -> None:
     Raises:
         InvalidToken: the token is not accepted any more.
     """
-    offset, pause = 0, FIRST_PAUSE
+    with closing(InHand(intake)) as in_hand:
+        await _poll(request, bot_url, in_hand)
+
+
+async def _poll(request: AiohttpRequest, bot_url: str, in_hand: InHand) -> None:
+    pause = FIRST_PAUSE
     loop = asyncio.get_running_loop()
     while True:
         asked_at = loop.time()
         try:
-            bodies = await _ask(request, bot_url, offset)
+            bodies = await _ask(request, bot_url, in_hand.offset)
         except InvalidToken:
             raise
         except TelegramError as error:
@@ -50,8 +56,10 @@ async def poll(request: AiohttpRequest, bot_url: str, intake: Intake) -> None:
         pause = FIRST_PAUSE
         if not bodies and loop.time() < asked_at + FIRST_PAUSE:
             await asyncio.sleep(FIRST_PAUSE)  # who says that there is nothing waits for it first
-        await _take_all(intake, [update_of(body) for body in bodies])
-        offset = max([offset, *(1 + (update_id_of(body) or 0) for body in bodies[-1:])])
+        fresh = in_hand.take([update_of(body) for body in bodies])
+        # Half of a crowd is answered while the other half is stored; of one or two, which are
+        # stored together, none is asked for twice.
+        await in_hand.is_down_to(fresh // 2)
 
 
 def update_of(body: Mapping[str, Any]) -> Update:
@@ -68,25 +76,6 @@ async def _ask(request: AiohttpRequest, bot_url: str, offset: int) -> Sequence[M
     if not isinstance(found, list):
         raise NetworkError("updates are no list")
     return found
-
-
-async def _take_all(intake: Intake, updates: Sequence[Update]) -> None:
-    """Every one is stored when it returns, however long the database fails."""
-    left = list(updates)
-    pause = FIRST_PAUSE
-    while left:
-        results = await asyncio.gather(*map(intake.take, left), return_exceptions=True)
-        for result in results:
-            if isinstance(result, BaseException) and not isinstance(result, StorageError):
-                raise result
-        left = [
-            update
-            for update, result in zip(left, results, strict=True)
-            if isinstance(result, StorageError)
-        ]
-        if left:
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
 
 
 def _pause_after(error: TelegramError, pause: float) -> float:
