@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from charter.compose import compose
 from charter.document import Document
+from charter.grid import Grid, load_grids
 from charter.readable import answers_for
 from charter.reading import load_templates
 from charter.sentences import written
@@ -29,10 +30,16 @@ class Guide:
     compiled: CompiledFlow
     #: by language; the first is the one that the charter was written in
     templates: Mapping[str, Template]
+    #: by language; empty when nothing says how coaches read
+    grids: Mapping[str, Grid] = field(default_factory=dict)
 
     def template(self, language: str) -> Template:
         """The charter in a language; as written when it has not that one."""
         return self.templates.get(language) or next(iter(self.templates.values()))
+
+    def grid(self, language: str) -> Grid | None:
+        """The grid of coaches in a language; as written when it has not that one."""
+        return self.grids.get(language) or next(iter(self.grids.values()), None)
 
     def draft(self, run: Run, *, reader: Reader, today: date) -> Document:
         """The charter as it stands, for one reader, in the language of the run."""
@@ -61,4 +68,6 @@ def load_guide(files: Mapping[str, bytes], *, number: int) -> Guide:
     Raises:
         InvalidFlow: with every issue, when one of them is an error.
     """
-    return Guide(compile_flow(load_flow(files), number=number), load_templates(files))
+    return Guide(
+        compile_flow(load_flow(files), number=number), load_templates(files), load_grids(files)
+    )

@@ -8,6 +8,7 @@ from datetime import date
 from random import Random
 
 from charter.fit import fit
+from charter.grid import read_grids
 from charter.guide import Guide
 from charter.reading import read_template
 from cli.telling import tell
@@ -86,13 +87,15 @@ def check(
         seed: of the first walk.
         tick: told what is about to be tried.
     """
-    flow, charter = read_flow(files), read_template(files)
+    flow, charter, grids = read_flow(files), read_template(files), read_grids(files)
     stories = read_stories(files[STORIES_FILE]) if STORIES_FILE in files else ()
     wrong = () if isinstance(stories, Stories) else stories
-    issues = tuple(sorted((*flow.issues, *charter.issues, *fit(charter, flow), *wrong)))
+    issues = tuple(
+        sorted((*flow.issues, *charter.issues, *fit(charter, flow), *grids.issues, *wrong))
+    )
     if any(issue.severity is Severity.ERROR for issue in issues):
         return Report(issues)
-    guide = Guide(compile_flow(flow.flows), charter.templates)
+    guide = Guide(compile_flow(flow.flows), charter.templates, grids.models)
     told = stories.stories if isinstance(stories, Stories) else ()
     if walks is None:
         walks = stories.random_walks if isinstance(stories, Stories) else 0

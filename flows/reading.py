@@ -16,7 +16,7 @@ from flows.validation import validate
 __all__ = ["Read", "Translated", "load_flow", "read_flow", "read_languages", "validate"]
 
 #: the files of a flow; those of the charter and of the stories are read by who knows them
-FILE = re.compile(r"((flow|charter)(\.[a-z]{2})?|stories)\.yaml")
+FILE = re.compile(r"((flow|charter|review)(\.[a-z]{2})?|stories)\.yaml")
 
 
 def read_flow(files: Mapping[str, bytes]) -> Read:

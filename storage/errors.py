@@ -24,6 +24,7 @@ __all__ = [
     "NotADatabase",
     "NotOurDatabase",
     "OutdatedRevision",
+    "Overtaken",
     "StaleRun",
     "StorageError",
     "UncertainCommit",
@@ -147,6 +148,10 @@ class OutdatedRevision(StorageError):
     """Revision {live} of {flow} is live, not {expected}: another was published meanwhile.
     Compare with it, and publish again.
     """
+
+
+class Overtaken(StorageError):
+    """{noun} {key} was changed by someone else since it was shown: look at it anew."""
 
 
 class UnreadableRun(StorageError):

@@ -11,16 +11,24 @@ from sqlalchemy.orm import aliased
 from flows.run import Run
 from storage.models.alliance import AllianceRow, PartyRow
 from storage.models.answer import AnswerRow
+from storage.models.awaited_words import AwaitedWordsRow
 from storage.models.charter_revision import CharterRevisionRow
 from storage.models.contact import ContactRow
 from storage.models.dead_letter import DeadLetterRow
 from storage.models.erasure import ErasureRow
+from storage.models.notice import NoticeRow
 from storage.models.outbox_message import OutboxMessageRow
 from storage.models.person import PersonRow
+from storage.models.reading import GridMarkRow, ReadingRow
+from storage.models.remark import RemarkNoteRow, RemarkRow
+from storage.models.review import ReviewRow, ReviewWordRow
 from storage.models.run import RunRow
 from storage.models.sender import SendingPaceRow
 from storage.models.sent_file import SentFileRow
+from storage.models.sign_in import DeskSessionRow, SignInLinkRow
+from storage.models.team import PlacementRow, TeamMemberRow
 from storage.models.timer import TimerRow
+from storage.models.typed_text import SentFormRow, TypedTextRow
 from storage.repositories import runs, timers
 
 if TYPE_CHECKING:
@@ -77,6 +85,7 @@ def erase_person(store: WriteStore, person_id: int, *, now: datetime) -> Extent:
         erase_alliance(store, alliance_id, by=person_id, now=now)
     for alliance_id in shared:
         fall_silent(store, alliance_id, person_id, now)
+    leave_desk(store, person_id)
     forget_contacts(store, person_id, now)
     store.connection.execute(update(PersonRow).where(PersonRow.id == person_id).values(name=""))
     return taken
@@ -87,6 +96,7 @@ def erase_alliance(store: WriteStore, alliance_id: int, *, by: int | None, now: 
     erased, when and by whom; contacts, people and audit entries hold nothing of what was said.
     """
     runs_of_it = select(RunRow.id).where(RunRow.alliance_id == alliance_id)
+    forget_review(store, alliance_id)
     statements = (
         insert(ErasureRow).values(alliance_id=alliance_id, erased_at=now, by_person_id=by),
         delete(CharterRevisionRow).where(CharterRevisionRow.alliance_id == alliance_id),
@@ -96,6 +106,44 @@ def erase_alliance(store: WriteStore, alliance_id: int, *, by: int | None, now: 
         delete(AllianceRow).where(AllianceRow.id == alliance_id),
     )
     for statement in statements:
+        store.connection.execute(statement)
+
+
+def forget_review(store: WriteStore, alliance_id: int) -> None:
+    """Delete what coaches made of an alliance, and what was still to be done about it."""
+    public_id = select(AllianceRow.public_id).where(AllianceRow.id == alliance_id)
+    timers.cancel_about(store, store.connection.execute(public_id).scalar_one())
+    it = select(ReviewRow.id).where(ReviewRow.alliance_id == alliance_id)
+    remarks = select(RemarkRow.id).where(RemarkRow.review_id.in_(it))
+    remarked = select(RemarkRow.public_id).where(RemarkRow.review_id.in_(it))
+    for remark in store.connection.execute(remarked).scalars().all():
+        timers.cancel_about(store, remark)
+    for statement in (
+        delete(AwaitedWordsRow).where(AwaitedWordsRow.remark_id.in_(remarks)),
+        delete(NoticeRow).where(NoticeRow.review_id.in_(it)),
+        delete(RemarkNoteRow).where(RemarkNoteRow.remark_id.in_(remarks)),
+        delete(RemarkRow).where(RemarkRow.review_id.in_(it)),
+        delete(GridMarkRow).where(GridMarkRow.review_id.in_(it)),
+        delete(ReadingRow).where(ReadingRow.review_id.in_(it)),
+        delete(ReviewWordRow).where(ReviewWordRow.review_id.in_(it)),
+        delete(ReviewRow).where(ReviewRow.alliance_id == alliance_id),
+    ):
+        store.connection.execute(statement)
+
+
+def leave_desk(store: WriteStore, person_id: int) -> None:
+    """Close the desk to them; what they did there for others stays."""
+    timers.cancel_about(store, str(person_id))
+    for statement in (
+        delete(SignInLinkRow).where(SignInLinkRow.person_id == person_id),
+        delete(DeskSessionRow).where(DeskSessionRow.person_id == person_id),
+        delete(TypedTextRow).where(TypedTextRow.person_id == person_id),
+        delete(SentFormRow).where(SentFormRow.person_id == person_id),
+        delete(NoticeRow).where(NoticeRow.person_id == person_id),
+        delete(TeamMemberRow).where(TeamMemberRow.person_id == person_id),
+        delete(PlacementRow).where(PlacementRow.person_id == person_id),
+        update(PlacementRow).where(PlacementRow.coach_id == person_id).values(coach_id=None),
+    ):
         store.connection.execute(statement)
 
 
@@ -162,6 +210,7 @@ def forget_contacts(store: WriteStore, person_id: int, now: datetime) -> None:
         delete(SendingPaceRow).where(SendingPaceRow.contact_id.in_(messages)),
         delete(SentFileRow).where(SentFileRow.contact_id.in_(messages)),
         delete(DeadLetterRow).where(DeadLetterRow.contact_id.in_(messages)),
+        delete(AwaitedWordsRow).where(AwaitedWordsRow.contact_id.in_(messages)),
         delete(ContactRow).where(theirs, ContactRow.id.not_in(resting)),
     ):
         store.connection.execute(statement)

@@ -23,7 +23,7 @@ from tests.harness.telegram import FakeTelegram, Leader, User
 SAY = phrases_in("fr")
 NAME, FAMILY, SAID, PHONE = "Zéphyrine", "Quillevéré", "Les Aînés de Kerzafloc’h", "+33699999111"
 #: tables that hold nothing of one person
-OF_NOBODY = {"flow_revisions", "live_revisions", "senders", "seen_updates"}
+OF_NOBODY = {"flow_revisions", "live_revisions", "senders", "seen_updates", "teams"}
 #: that it was done: numbers, no words
 STAYS = {"people", "audit_entries", "erasures"}
 
