@@ -72,7 +72,7 @@ async def serving(
     database: Database,
     mode: str = "polling",
     *,
-    limits: Limits = TELEGRAMS,
+    limits: Limits = UNLIMITED,
     at: datetime | None = None,
 ) -> AsyncIterator[Served]:
     """A process of the bot; `at` is what its clock says, else it tells the time."""

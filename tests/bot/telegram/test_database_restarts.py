@@ -18,7 +18,7 @@ from storage.repositories import contacts, runs
 from storage.repositories.runs import StoredRun
 from storage.stores import ReadStore
 from tests.bot.telegram.heard import unexcused
-from tests.bot.telegram.serving import MODES, UNLIMITED, seeded, serving
+from tests.bot.telegram.serving import MODES, seeded, serving
 from tests.bot.telegram.walker import NOON, Walker, played, turns
 from tests.databases import at, on_server
 from tests.harness.telegram import FakeTelegram, Leader
@@ -68,7 +68,7 @@ async def walking(database: Database, mode: str) -> AsyncIterator[None]:
     story = played(database, "potagers")
     async with (
         FakeTelegram.open(limits=None) as server,
-        serving(server, database, mode, limits=UNLIMITED, at=NOON),
+        serving(server, database, mode, at=NOON),
     ):
         leaders = [Leader(server) for _ in range(3)]
         async with asyncio.TaskGroup() as tasks:

@@ -17,7 +17,7 @@ from storage.repositories import dead_letters
 from storage.stores import WriteStore
 from tests.bot.telegram.alliance import process
 from tests.bot.telegram.heard import NAME, WELCOME, times_heard, unexcused
-from tests.bot.telegram.serving import MODES, UNLIMITED, open_database, serving
+from tests.bot.telegram.serving import MODES, open_database, serving
 from tests.harness.telegram import FakeTelegram, Leader
 
 pytest_plugins = ("tests.harness.telegram.fixtures",)
@@ -40,7 +40,7 @@ async def greeted(database: Database, mode: str) -> AsyncIterator[Leader]:
     """At the end they were asked what follows, once, and nothing was set aside or repeated."""
     async with (
         FakeTelegram.open(limits=None) as server,
-        serving(server, database, mode, limits=UNLIMITED),
+        serving(server, database, mode),
     ):
         leader = Leader(server)
         leader.starts()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
+
 import pytest
 
 from storage.database import Database
-from tests.bot.telegram.serving import UNLIMITED, serving
+from tests.bot.telegram.serving import TELEGRAMS, serving
 from tests.harness.telegram import FakeTelegram, Fault, Leader, Message
 
 pytest_plugins = ("tests.harness.telegram.fixtures",)
@@ -16,52 +19,67 @@ def database(flowing: Database) -> Database:
     return flowing
 
 
+@pytest.fixture
+async def strict_telegram() -> AsyncIterator[FakeTelegram]:
+    """Minds haste too."""
+    async with FakeTelegram.open() as server:
+        yield server
+        assert [] == server.breaches
+
+
 async def test_a_chat_that_is_too_fast_pauses_alone(
-    fake_telegram: FakeTelegram, database: Database
+    strict_telegram: FakeTelegram, database: Database
 ) -> None:
-    hasty, calm = Leader(fake_telegram), Leader(fake_telegram)
-    async with serving(fake_telegram, database):
-        fake_telegram.faults.retry_after = 2
-        fake_telegram.faults.next("sendMessage", Fault.FLOOD)
+    hasty, calm = Leader(strict_telegram), Leader(strict_telegram)
+    async with serving(strict_telegram, database, limits=TELEGRAMS):
+        strict_telegram.faults.retry_after = 2
+        strict_telegram.faults.next("sendMessage", Fault.FLOOD)
         hasty.starts()
-        await fake_telegram.settled()
+        await strict_telegram.settled()
         calm.starts()
         await calm.sees("gardées", seconds=1.5)
         assert [] == hasty.unread
         await hasty.sees("gardées", seconds=8)
-        await fake_telegram.settled()
+        await strict_telegram.settled()
 
 
 async def test_a_burst_stays_within_the_limits(
-    fake_telegram: FakeTelegram, database: Database
+    strict_telegram: FakeTelegram, database: Database
 ) -> None:
-    leader = Leader(fake_telegram)
-    async with serving(fake_telegram, database):
+    leader = Leader(strict_telegram)
+    async with serving(strict_telegram, database, limits=TELEGRAMS):
         leader.starts()
         for number in range(6):
             leader.types(f"/edit {number}")
         assert 8 == len(await leader.reads_all(8, seconds=10))
-        await fake_telegram.settled()
+        await strict_telegram.settled()
 
 
-@pytest.mark.parametrize(
-    ("fault", "copies"),
-    [
-        (Fault.SERVER_ERROR, 1),
-        (Fault.CUT_BEFORE, 1),
-        (Fault.CUT_AFTER, 2),  # nobody can know that it arrived
-    ],
-)
-async def test_what_failed_is_sent_again(
-    fake_telegram: FakeTelegram, database: Database, fault: Fault, copies: int
-) -> None:
-    leader = Leader(fake_telegram)
+#: how often each is heard
+FAILED = {
+    Fault.SERVER_ERROR: 1,
+    Fault.CUT_BEFORE: 1,
+    Fault.CUT_AFTER: 2,  # nobody can know that it arrived
+}
+
+
+async def test_what_failed_is_sent_again(fake_telegram: FakeTelegram, database: Database) -> None:
+    """Each waits by itself, so they fail side by side."""
+    leaders = {fault: Leader(fake_telegram) for fault in FAILED}
+    faults = fake_telegram.faults
     async with serving(fake_telegram, database):
-        fake_telegram.faults.next("sendMessage", fault)
-        leader.starts()
-        await leader.sees("gardées", seconds=10)
+        for fault, leader in leaders.items():
+            faults.next("sendMessage", fault)
+            leader.starts()
+            while not faults.met[fault]:  # noqa: ASYNC110  no one tells
+                await asyncio.sleep(0.01)
+        for leader in leaders.values():
+            await leader.sees("gardées", seconds=10)
         await fake_telegram.settled()
-    assert copies == sum("vous préparez une alliance" in each.text for each in leader.messages)
+    assert FAILED == {
+        fault: sum("vous préparez une alliance" in each.text for each in leader.messages)
+        for fault, leader in leaders.items()
+    }
 
 
 async def test_a_file_that_telegram_has_is_not_sent_again(database: Database) -> None:
@@ -70,7 +88,7 @@ async def test_a_file_that_telegram_has_is_not_sent_again(database: Database) ->
 
     async with FakeTelegram.open(limits=None) as server:
         leader = Leader(server)
-        async with serving(server, database, limits=UNLIMITED):
+        async with serving(server, database):
             leader.starts()
             await leader.sees("gardées")
             for _ in range(2):

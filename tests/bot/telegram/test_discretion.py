@@ -11,7 +11,7 @@ import pytest
 from bot.talk import Talk
 from storage.database import Database
 from storage.repositories import dead_letters
-from tests.bot.telegram.serving import MODES, SECRET, UNLIMITED, open_database, serving
+from tests.bot.telegram.serving import MODES, SECRET, open_database, serving
 from tests.bot.telegram.standing import begins
 from tests.harness.telegram import FakeTelegram, Leader, User
 
@@ -34,7 +34,7 @@ async def test_no_words_and_no_secrets_in_what_is_printed(
 ) -> None:
     caplog.set_level(logging.INFO)
     async with FakeTelegram.open(limits=None) as server:
-        async with serving(server, database, mode, limits=UNLIMITED):
+        async with serving(server, database, mode):
             leader = Leader(server, User.new(NAME))
             await begins(leader)
             leader.types(SAID)

@@ -10,7 +10,7 @@ import pytest
 from bot.phrases import phrases_in
 from storage.database import Database
 from storage.repositories import contacts, dead_letters
-from tests.bot.telegram.serving import MODES, UNLIMITED, open_database, serving
+from tests.bot.telegram.serving import MODES, open_database, serving
 from tests.harness.telegram import FakeTelegram, Fault, Leader, Message
 
 pytest_plugins = ("tests.harness.telegram.fixtures",)
@@ -47,7 +47,7 @@ async def test_who_is_erased_while_their_files_are_sent_leaves_the_others_served
 ) -> None:
     async with (
         FakeTelegram.open(limits=None) as server,
-        serving(server, flowing, limits=UNLIMITED),
+        serving(server, flowing),
     ):
         leader, other = Leader(server), Leader(server)
         leader.starts()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -39,8 +38,6 @@ UNREADABLE: list[dict[str, Any]] = [
     {"callback_query": {"id": "1", "message": {"chat": PRIVATE}}},
     {"my_chat_member": {"chat": PRIVATE}},
 ]
-#: seconds until a process that starts may say as much at once as the one before it
-RESTART = 3.1
 #: of kinds that nobody asked for, or that nobody can be told about
 UNKNOWN: list[dict[str, Any]] = [{}, {"hologram": {}}, {"callback_query": {"id": "1"}}]
 
@@ -162,7 +159,6 @@ async def test_after_an_outage_who_typed_is_answered_and_lost_taps_are_no_loss(
     async with serving(fake_telegram, database):
         asked = await begins(leader)
         await fake_telegram.settled()
-    await asyncio.sleep(RESTART)
     tap = leader.taps(SKIP, on=asked)
     updates = fake_telegram.bot.updates
     updates.drop_expired(tap.query.at + 151)
@@ -171,7 +167,6 @@ async def test_after_an_outage_who_typed_is_answered_and_lost_taps_are_no_loss(
         leader.taps(SKIP, on=asked)
         await leader.sees("question 3/")
         await fake_telegram.settled()
-    await asyncio.sleep(RESTART)
     leader.types("/summary")
     async with serving(fake_telegram, database):
         await leader.sees("question 3/")
@@ -187,7 +182,6 @@ async def test_a_button_that_died_in_an_outage_shows_where_we_are(
         await begins(leader)
         tablet.sleeps()
         await fake_telegram.settled()
-    await asyncio.sleep(RESTART)
     leader.types("Les Jardins")
     async with serving(fake_telegram, database):
         await leader.sees("question 3/")

@@ -16,7 +16,7 @@ from storage.database import Database
 from tests.bot.telegram.alliance import process
 from tests.bot.telegram.gateway import Garbage, Gateway
 from tests.bot.telegram.heard import NAME, WELCOME, times_heard, unexcused
-from tests.bot.telegram.serving import MODES, UNLIMITED, open_database, serving, settings_for
+from tests.bot.telegram.serving import MODES, open_database, serving, settings_for
 from tests.harness.telegram import FakeTelegram, Fault, Leader, Message
 
 pytest_plugins = ("tests.harness.telegram.fixtures",)
@@ -74,7 +74,7 @@ async def test_whoever_wrote_before_during_or_after_is_answered_once_and_in_orde
     seconds = 20 if kills >= 50 else 3  # the long form of `make faults`
     async with (
         FakeTelegram.open(limits=None) as server,
-        serving(server, database, mode, limits=UNLIMITED),
+        serving(server, database, mode),
     ):
         before, during, after = leaders = [Leader(server) for _ in range(3)]
         before.starts()
@@ -111,7 +111,7 @@ async def test_what_a_refused_token_left_open_is_sent_with_the_next(
     """A webhook asks for nothing: it finds out when it sends."""
     async with FakeTelegram.open(limits=None) as server:
         leader = Leader(server)
-        async with serving(server, database, mode, limits=UNLIMITED) as served:
+        async with serving(server, database, mode) as served:
             leader.starts()
             await leader.sees(WELCOME)
             with server.faults.during(Fault.UNAUTHORIZED, "sendMessage"):
@@ -120,7 +120,7 @@ async def test_what_a_refused_token_left_open_is_sent_with_the_next(
                     with pytest.raises(TokenRefused):
                         await asyncio.shield(served.task)
         assert 0 == times_heard(leader, NAME)
-        async with serving(server, database, mode, limits=UNLIMITED):
+        async with serving(server, database, mode):
             await leader.sees(NAME, seconds=12)  # what the dead one had in hand is leased to it
             await server.settled()
         assert (1, []) == (times_heard(leader, NAME), unexcused(server))
@@ -157,7 +157,7 @@ async def test_nonsense_is_no_reason_to_stop(database: Database, what: str) -> N
     async with FakeTelegram.open(limits=None) as server, Gateway.open(server) as gateway:
         leader = Leader(server)
         gateway.answers("getUpdates", NONSENSE[what])
-        async with serving(cast("FakeTelegram", gateway), database, limits=UNLIMITED):
+        async with serving(cast("FakeTelegram", gateway), database):
             leader.starts()
             await leader.sees(WELCOME, seconds=3)
         assert 1 == times_heard(leader, WELCOME)
@@ -167,7 +167,7 @@ async def test_nonsense_is_no_reason_to_stop(database: Database, what: str) -> N
 async def test_nonsense_about_a_message_loses_none(database: Database, what: str) -> None:
     async with FakeTelegram.open(limits=None) as server, Gateway.open(server) as gateway:
         leader = Leader(server)
-        async with serving(cast("FakeTelegram", gateway), database, limits=UNLIMITED):
+        async with serving(cast("FakeTelegram", gateway), database):
             leader.starts()
             await leader.sees(WELCOME)
             gateway.answers("sendMessage", NONSENSE[what])
@@ -181,7 +181,7 @@ async def test_polls_that_break_are_asked_again(database: Database, fault: Fault
     async with FakeTelegram.open(limits=None) as server:
         leader = Leader(server)
         server.faults.next("getUpdates", fault)
-        async with serving(server, database, limits=UNLIMITED):
+        async with serving(server, database):
             leader.starts()
             await leader.sees(WELCOME, seconds=10)
             await server.settled()

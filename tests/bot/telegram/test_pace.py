@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,14 +18,6 @@ from tests.bot.telegram.serving import open_database, serving
 from tests.harness.telegram import FakeTelegram, Leader
 
 EVENING = datetime(2026, 11, 24, 20, 30, tzinfo=UTC)
-
-
-@pytest.fixture
-async def fake_telegram() -> AsyncIterator[FakeTelegram]:
-    """Days pass between two messages here, and moments on the server's clock."""
-    async with FakeTelegram.open(limits=None) as server:
-        yield server
-        assert [] == server.breaches
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from bot.phrases import phrases_in
 from storage.database import Database
 from storage.repositories import charters
-from tests.bot.telegram.serving import UNLIMITED, seeded, serving
+from tests.bot.telegram.serving import seeded, serving
 from tests.bot.telegram.walker import NOON, Walker, played, turns
 from tests.harness.telegram import FakeTelegram, Leader, Message, User
 
@@ -37,7 +37,7 @@ async def test_a_leader_walks_from_welcome_to_the_files(
     say, story = phrases_in(language), played(database, name)
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(FakeTelegram.open(limits=None))
-        await stack.enter_async_context(serving(server, database, mode, limits=UNLIMITED, at=NOON))
+        await stack.enter_async_context(serving(server, database, mode, at=NOON))
         leader = Leader(server, User.new(language=language))
         walker = Walker(leader, say, taps=way == "taps")
         leader.starts()

@@ -12,7 +12,7 @@ import pytest
 
 from bot.phrases import Phrases, phrases_in
 from storage.database import Database
-from tests.bot.telegram.serving import UNLIMITED, open_database, serving
+from tests.bot.telegram.serving import open_database, serving
 from tests.bot.telegram.walker import NOON, Walker, played, turns
 from tests.harness.telegram import FakeTelegram, Leader, Message, User
 
@@ -180,7 +180,7 @@ async def test_the_end_of_a_walk_offers_the_charter_the_files_and_the_coach(
 ) -> None:
     async with AsyncExitStack() as stack:
         server = await stack.enter_async_context(FakeTelegram.open(limits=None))
-        await stack.enter_async_context(serving(server, database, limits=UNLIMITED, at=NOON))
+        await stack.enter_async_context(serving(server, database, at=NOON))
         leader = Leader(server, User.new(language=it.language))
         walker = Walker(leader, it.say, taps=False)
         leader.starts()

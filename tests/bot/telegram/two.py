@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from storage.database import Database
 from storage.repositories import answers, dead_letters, kept, outbox
 from storage.stores import ReadStore
-from tests.bot.telegram.serving import UNLIMITED, seeded, serving
+from tests.bot.telegram.serving import seeded, serving
 from tests.bot.telegram.standing import begins, contact_of, run_in, run_of, stand_at
 from tests.harness.telegram import Call, FakeTelegram, Leader, User
 from tests.harness.telegram.chats import Chat
@@ -46,7 +46,7 @@ async def opened(address: str, mode: str) -> AsyncIterator[Place]:
     with Database.open(address) as database:
         async with (
             FakeTelegram.open(limits=None) as server,
-            serving(server, seeded(database), mode, limits=UNLIMITED),
+            serving(server, seeded(database), mode),
         ):
             yield Place(server, database)
 
