@@ -9,6 +9,7 @@ from random import Random
 
 from charter.fit import fit
 from charter.grid import read_grids
+from charter.grid_fit import fit_grid
 from charter.guide import Guide
 from charter.reading import read_template
 from cli.telling import tell
@@ -90,9 +91,8 @@ def check(
     flow, charter, grids = read_flow(files), read_template(files), read_grids(files)
     stories = read_stories(files[STORIES_FILE]) if STORIES_FILE in files else ()
     wrong = () if isinstance(stories, Stories) else stories
-    issues = tuple(
-        sorted((*flow.issues, *charter.issues, *fit(charter, flow), *grids.issues, *wrong))
-    )
+    fitting = (*fit(charter, flow), *fit_grid(grids, charter, flow))
+    issues = tuple(sorted((*flow.issues, *charter.issues, *fitting, *grids.issues, *wrong)))
     if any(issue.severity is Severity.ERROR for issue in issues):
         return Report(issues)
     guide = Guide(compile_flow(flow.flows), charter.templates, grids.models)

@@ -16,6 +16,7 @@ from flows.issue import InvalidFlow, Issue
 from flows.issues.phrases import describe, phrases
 from flows.reading import read_flow
 from tests.charter.drafts import SAMPLE, read
+from tests.charter.test_grid import BROKEN_GRID, grid_issues
 
 BROKEN = Path(__file__).parent / "broken"
 CASES: dict[str, Any] = read(BROKEN / "cases.yaml")
@@ -66,6 +67,7 @@ def test_every_issue_of_a_charter_is_put_into_words(language: str) -> None:
         charter = read_template(files(change))
         issues_against = fit(charter, read_flow(files(change)))
         found |= {issue.code: issue for issue in (*charter.issues, *issues_against)}
+    found |= {issue.code: issue for issue in grid_issues(BROKEN_GRID)}
     package = "charter.issues.phrases"
     own = phrases(language, package)["issues"]
     assert own.keys() <= found.keys()
