@@ -22,7 +22,15 @@ if TYPE_CHECKING:
 
     from storage.stores import ReadStore, WriteStore
 
-__all__ = ["Contact", "change_language", "ensure", "find", "mark_blocked", "of_run"]
+__all__ = [
+    "Contact",
+    "change_language",
+    "ensure",
+    "find",
+    "mark_blocked",
+    "of_person",
+    "of_run",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,15 @@ def of_run(store: WriteStore, public_id: str) -> Contact | None:
     statement = COLUMNS.where(ContactRow.id == run).with_for_update()
     row = store.connection.execute(statement).one_or_none()
     return None if row is None else Contact(*row)
+
+
+def of_person(store: WriteStore, person_id: int, channel: str) -> tuple[Contact, ...]:
+    """Where that person is reached on a channel, the oldest first; held like `find` holds it."""
+    statement = COLUMNS.where(
+        ContactRow.person_id == person_id, ContactRow.channel == channel
+    ).order_by(ContactRow.id)
+    rows = store.connection.execute(statement.with_for_update())
+    return tuple(Contact(*row) for row in rows)
 
 
 def ensure(

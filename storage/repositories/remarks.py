@@ -33,6 +33,7 @@ __all__ = [
     "of_review",
     "remove",
     "send",
+    "settle",
 ]
 
 
@@ -187,6 +188,12 @@ def note(
     key = store.connection.execute(statement.returning(RemarkNoteRow.id)).scalar_one()
     said = RemarkNote(key, remark.id, by, side, state, text, now)
     return replace(remark, state=state, version=remark.version + 1), said
+
+
+def settle(store: WriteStore, remark: Remark, state: RemarkState) -> Remark:
+    """It is this from now on, without a word. Raises Overtaken."""
+    touch(store, remark, state=state)
+    return replace(remark, state=state, version=remark.version + 1)
 
 
 def notes(store: ReadStore, remarks: Iterable[Remark]) -> tuple[RemarkNote, ...]:

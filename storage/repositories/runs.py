@@ -10,6 +10,8 @@ from sqlalchemy import bindparam, insert, select, update
 from flows.run import Run
 from storage import run_state
 from storage.errors import NoSuchRow, StaleRun, UnreadableRun
+from storage.models.awaited_words import AwaitedWordsRow
+from storage.models.review import ReviewRow
 from storage.models.run import RunRow
 from storage.prepared import Prepared
 from storage.repositories import answers
@@ -20,12 +22,14 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Select
 
+    from charter.review import ReviewStatus
+    from storage.models.awaited_words import Purpose
     from storage.repositories.alliances import Party
     from storage.repositories.answers import AnswerEvent
     from storage.repositories.contacts import Contact
     from storage.stores import ReadStore, WriteStore
 
-__all__ = ["StoredRun", "activate", "active", "load", "save", "start"]
+__all__ = ["StoredRun", "activate", "active", "load", "name_of", "of_contact_in", "save", "start"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,10 @@ class StoredRun:
     history: int
     updated_at: datetime
     run: Run
+    #: what the next words of its contact are for, when they are no answer
+    awaits: Purpose | None = None
+    #: where its alliance stands with the coaches; none when it was never sent
+    review: ReviewStatus | None = None
 
 
 COLUMNS: Select[*tuple[Any, ...]] = select(
@@ -58,6 +66,15 @@ COLUMNS: Select[*tuple[Any, ...]] = select(
     RunRow.version,
     RunRow.history,
     RunRow.updated_at,
+    # In the same statement: an ordinary answer need not ask for them.
+    select(AwaitedWordsRow.purpose)
+    .where(AwaitedWordsRow.contact_id == RunRow.contact_id)
+    .scalar_subquery()
+    .label("awaits"),
+    select(ReviewRow.status)
+    .where(ReviewRow.alliance_id == RunRow.alliance_id)
+    .scalar_subquery()
+    .label("review"),
     RunRow.state,
 )
 NAMES = tuple(column.name for column in COLUMNS.selected_columns)[:-1]
@@ -135,6 +152,27 @@ def active(store: ReadStore, contact_id: int) -> StoredRun | None:
     """The run that the contact speaks to, if any; held as by `load`. Raises UnreadableRun."""
     row = LOAD_ACTIVE[store.holds].first(store, contact_id_is=contact_id)
     return None if row is None else stored(row)
+
+
+def of_contact_in(store: ReadStore, contact_id: int, alliance_id: int) -> StoredRun | None:
+    """The last run of the contact in an alliance, if they are in it. Raises UnreadableRun."""
+    statement = (
+        select(RunRow.public_id)
+        .where(RunRow.contact_id == contact_id, RunRow.alliance_id == alliance_id)
+        .order_by(RunRow.id.desc())
+        .limit(1)
+    )
+    found = store.connection.execute(statement).scalar_one_or_none()
+    return None if found is None else load(store, found)
+
+
+def name_of(store: ReadStore, run_id: int) -> str:
+    """The public id of a run that is known by its number. Raises NoSuchRow."""
+    statement = select(RunRow.public_id).where(RunRow.id == run_id)
+    found = store.connection.execute(statement).scalar_one_or_none()
+    if found is None:
+        raise NoSuchRow(noun="run", key=run_id)
+    return found
 
 
 def save(

@@ -28,6 +28,7 @@ __all__ = [
     "is_due",
     "postpone",
     "schedule",
+    "schedule_first",
     "take",
     "waits_for",
 ]
@@ -57,6 +58,20 @@ def schedule(store: WriteStore, key: str, *, due: datetime, payload: object) -> 
         insert(TimerRow)
         .values(key=key, **values)
         .on_conflict_do_update(index_elements=["key"], set_=values)
+    )
+
+
+def schedule_first(store: WriteStore, key: str, *, due: datetime, payload: object) -> None:
+    """Do this then, unless it is to be done already. One that is being worked is done once more:
+    it may have looked before.
+    """
+    values = {"due_at": due, "payload": payload, "leased_by": "", "attempts": 0}
+    insert = postgresql.insert if store.connection.dialect.name == "postgresql" else sqlite.insert
+    statement = insert(TimerRow).values(key=key, **values)
+    store.connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["key"], set_=values, where=TimerRow.leased_by != ""
+        )
     )
 
 
