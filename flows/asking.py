@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from flows.backward import previous
 from flows.events import Prompted, RunEnded
+from flows.items import former_of
 from flows.prompt import Choice, Legal, Prompt
 from flows.question import Question
 from flows.questions.list import ListQuestion
@@ -65,6 +66,7 @@ def _question(turn: Turn, at: Place, question: Question) -> Prompt:
         several=question.is_several,
         free=question.is_free,
         previous=_previous(turn, at, question),
+        can_keep=turn.kept(at) is not None,
         can_skip=not question.required,
         can_go_back=previous(turn) is not None,
         visible_to=tuple(question.visible_to),
@@ -74,6 +76,10 @@ def _question(turn: Turn, at: Place, question: Question) -> Prompt:
 
 def _previous(turn: Turn, at: Place, question: Question) -> str:
     answer = turn.answer(at)
+    if answer is None and not at.item and at.question in turn.run.former:
+        return turn.run.former[at.question].shown
+    if answer is None and at.part:
+        return former_of(turn.run.answers[at.question].value, at.item, at.part)
     if answer is None or answer.skipped:
         return ""
     return question.show(answer.value, turn.run.language)

@@ -123,8 +123,11 @@ def _skip(turn: Turn) -> None:
 
 def _keep(turn: Turn) -> None:
     at = turn.run.at
-    if at is None or turn.answer(at) is None or is_menu(turn, at):
+    kept = None if at is None else turn.kept(at)
+    if at is None or kept is None or is_menu(turn, at):
         return _refuse(turn, Refusal(RefusalCode.NOTHING_TO_KEEP))
+    if turn.answer(at) is None:
+        settle(turn, at, kept)
     return _go_on(turn, at)
 
 

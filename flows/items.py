@@ -12,6 +12,7 @@ __all__ = [
     "added",
     "answers_of",
     "finished",
+    "former_of",
     "item_ids",
     "moved",
     "removed",
@@ -35,6 +36,11 @@ def answers_of(value: Value, item_id: str) -> Mapping[str, Answer]:
     item = _item(value, item_id)
     kept = {part: Answer(said) for part, said in item["answers"].items()}
     return kept | {part: Answer(skipped=True) for part in item["skipped"]}
+
+
+def former_of(value: Value, item_id: str, part: str) -> str:
+    """What was said to a part before it changed; empty when nothing was."""
+    return str(_item(value, item_id).get("former", {}).get(part, ""))
 
 
 def added(value: Value) -> tuple[Value, str]:
@@ -73,6 +79,8 @@ def with_answer(value: Value, item_id: str, part: str, answer: Answer) -> Value:
 def _answered(item: Mapping[str, Any], part: str, answer: Answer) -> Mapping[str, Any]:
     answers = {name: said for name, said in item["answers"].items() if name != part}
     skipped: Sequence[str] = [name for name in item["skipped"] if name != part]
+    if part in item.get("former", {}):
+        item = {**item, "former": {p: said for p, said in item["former"].items() if p != part}}
     if answer.skipped:
         return {**item, "answers": answers, "skipped": [*skipped, part]}
     return {**item, "answers": {**answers, part: answer.value}, "skipped": skipped}

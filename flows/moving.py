@@ -16,12 +16,12 @@ from flows.run import Place, RunStatus
 from flows.settling import drop_empty_item, invite, settle_said
 from flows.turn import Turn
 
-__all__ = ["arrive", "go_back", "go_on", "go_to"]
+__all__ = ["arrive", "exists", "go_back", "go_on", "go_to", "next_open"]
 
 
 def go_on(turn: Turn, *, after: int) -> None:
     """To the next thing that is relevant and not settled, or to where a correction began."""
-    step = _next_open(turn, after)
+    step = next_open(turn, after)
     resume = turn.run.resume
     if resume is not None and exists(turn, resume):
         if step is None or turn.step(resume).index <= step.index:
@@ -118,7 +118,7 @@ def _left(turn: Turn, place: Place) -> Iterator[Place]:
         yield at
 
 
-def _next_open(turn: Turn, after: int) -> Step | None:
+def next_open(turn: Turn, after: int) -> Step | None:
     """The first step that awaits an answer; what is only said is said on the way."""
     for step in turn.compiled.steps[after + 1 :]:
         if step.id in turn.run.answers and turn.is_settled(Place(step.id)):

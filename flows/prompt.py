@@ -70,6 +70,8 @@ class Prompt:
     free: bool = True
     #: the answer kept so far, as a reader would write it; empty when there is none
     previous: str = ""
+    #: the answer kept so far may stay
+    can_keep: bool = False
     can_skip: bool = True
     can_go_back: bool = True
     #: who may read the answer

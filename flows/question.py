@@ -118,6 +118,13 @@ class Question(Part):
         del choices, asked
         return Refusal(RefusalCode.WORDS_EXPECTED)
 
+    def adopt(self, value: Value, former: Question, language: str) -> Taken | None:
+        """What an answer to a former version of this question is worth now; none when it has to be
+        asked again.
+        """
+        del language
+        return Taken(value) if former.kind == self.kind else None
+
     def show(self, value: Value, language: str) -> str:
         """The answer as a reader would write it."""
         raise NotImplementedError

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Answer", "Place", "Run", "RunStatus", "Value", "Written"]
+__all__ = ["Answer", "Former", "Place", "Run", "RunStatus", "Value", "Written"]
 
 #: what is kept of an answer: only what JSON can say, and never changed in place
 Value = Any
@@ -30,6 +30,16 @@ class Answer:
 
     value: Value = None
     skipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What was said to a question before it changed: shown when it is asked again."""
+
+    #: as a reader would have written it
+    shown: str
+    #: what would be kept of it now; none when it is no answer any more
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,8 @@ class Run:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     #: answers whose question is no longer relevant; they come back with it
     parked: Mapping[str, Answer] = field(default_factory=dict)
+    #: by question, what was said before it changed; gone once it is answered again
+    former: Mapping[str, Former] = field(default_factory=dict)
     #: questions that the quick path leaves out, and that the person chose to answer
     invited: tuple[str, ...] = ()
     #: where to go on after a correction

@@ -12,7 +12,7 @@ from flows.question import Question
 from flows.run import Answer, Place, Value
 from flows.turn import Turn
 
-__all__ = ["drop_empty_item", "invite", "nudge", "settle", "settle_said"]
+__all__ = ["drop_empty_item", "invite", "nudge", "refresh", "settle", "settle_said"]
 
 
 def settle(turn: Turn, place: Place, answer: Answer) -> None:
@@ -70,8 +70,32 @@ def invite(turn: Turn, step: Step) -> None:
         _refresh(turn, step.id)
 
 
+def refresh(turn: Turn) -> None:
+    """Park, restore and work out again whatever another version of the flow decides otherwise."""
+    gone: list[str] = []
+    back: list[str] = []
+    steps, moved = turn.compiled.steps, True
+    while moved:  # each pass settles what looks at what is settled already
+        moved = False
+        for step in steps:
+            if _parks(turn, step):
+                gone.append(step.id)
+            elif _comes_back(turn, step):
+                back.append(step.id)
+            elif not _differs(turn, step):
+                continue
+            moved = True
+    if gone:
+        turn.tell(Parked(tuple(gone), _texts(turn, gone)))
+    if back:
+        turn.tell(Restored(tuple(back), _texts(turn, back)))
+
+
 def _put(turn: Turn, question: str, answer: Answer) -> None:
     turn.change(answers={**turn.run.answers, question: answer})
+    if question in turn.run.former:
+        former = {name: each for name, each in turn.run.former.items() if name != question}
+        turn.change(former=former)
 
 
 def _warn(turn: Turn, question: Question, before: Answer | None, answer: Answer) -> None:

@@ -87,6 +87,15 @@ class Turn:
         """What was said there."""
         return self.answers(place).get(place.part or place.question)
 
+    def kept(self, place: Place) -> Answer | None:
+        """What stays when nothing else is said there: the answer, or what was said before the
+        question changed, if it is still one.
+        """
+        answer = self.answer(place)
+        if answer is None and not place.item and place.question in self.run.former:
+            return self.run.former[place.question].answer
+        return answer
+
     def menu(self, at: Place) -> tuple[Choice, ...]:
         """What may be taken at a list, or at one of its items."""
         question = self.list_at(at)

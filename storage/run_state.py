@@ -6,7 +6,7 @@ from dataclasses import MISSING, Field, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from flows.run import Answer, Place, Run, RunStatus
+from flows.run import Answer, Former, Place, Run, RunStatus
 from storage.columns import dumps, loads
 
 if TYPE_CHECKING:
@@ -89,6 +89,20 @@ def read_answers(written: dict[str, list[Any]]) -> dict[str, Answer]:
     return {question: Answer(*answer) for question, answer in written.items()}
 
 
+def write_former(former: Mapping[str, Former]) -> dict[str, list[Any]]:
+    return {
+        question: [each.shown, *([] if each.answer is None else [each.answer.value])]
+        for question, each in former.items()
+    }
+
+
+def read_former(written: dict[str, list[Any]]) -> dict[str, Former]:
+    return {
+        question: Former(shown, Answer(*kept) if kept else None)
+        for question, (shown, *kept) in written.items()
+    }
+
+
 def as_is(value: Any) -> Any:  # noqa: ANN401
     return value
 
@@ -113,6 +127,7 @@ KINDS: dict[str, Codec] = {
     "Place | None": Codec(write_place, read_place),
     "tuple[str, ...]": Codec(list, names_of),
     "Mapping[str, Answer]": Codec(write_answers, read_answers),
+    "Mapping[str, Former]": Codec(write_former, read_former),
 }
 
 

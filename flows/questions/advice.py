@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from flows.naming import former_names
 from flows.options import as_choices, label_of, named
 from flows.part import Identifier
 from flows.prompt import Choice, Reason
@@ -74,6 +75,14 @@ class AdviceQuestion(Question):
         advised = self.advised(asked)
         followed = choices[0] if choices[0] in advised else next(iter(advised), None)
         return Taken({"choice": choices[0], "advised": followed})
+
+    def adopt(self, value: Value, former: Question, language: str) -> Taken | None:
+        del language
+        names = former_names(self.options)
+        choice, advised = names.get(value["choice"]), names.get(value["advised"])
+        if former.kind != self.kind or choice is None:
+            return None
+        return Taken({**value, "choice": choice, "advised": advised})
 
     def show(self, value: Value, language: str) -> str:
         del language

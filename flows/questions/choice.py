@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from flows.naming import former_names
 from flows.options import OTHER_AT_MOST, as_choices, label_of, named
 from flows.prompt import Choice
 from flows.question import Asked, Option, Question, Taken
@@ -54,6 +55,17 @@ class ChoiceQuestion(Question):
         if len(choices) != 1 or choices[0] not in {option.id for option in self.options}:
             return Refusal(RefusalCode.CHOICE_EXPECTED)
         return Taken(choices[0])
+
+    def adopt(self, value: Value, former: Question, language: str) -> Taken | None:
+        del language
+        if former.kind != self.kind:
+            return None
+        match value:
+            case {"other": _}:
+                return Taken(value) if self.other else None
+            case _:
+                option = former_names(self.options).get(value)
+                return None if option is None else Taken(option)
 
     def show(self, value: Value, language: str) -> str:
         del language

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from flows.naming import former_names
 from flows.options import and_then, as_choices, label_of, named, named_several
 from flows.prompt import Choice
 from flows.question import Asked, Option, Question, Taken
@@ -79,6 +80,14 @@ class ChoicesQuestion(Question):
         if self.at_most is not None and len(known) + 1 > self.at_most:
             return Refusal(RefusalCode.TOO_MANY_CHOICES, {"at_most": str(self.at_most)})
         return Taken({"picked": known, "other": free.value})
+
+    def adopt(self, value: Value, former: Question, language: str) -> Taken | None:
+        del language
+        if former.kind != self.kind or (value.get("other") and not self.other):
+            return None
+        names = former_names(self.options)
+        picked = [names.get(option) for option in value["picked"]]
+        return None if None in picked else Taken({**value, "picked": picked})
 
     def show(self, value: Value, language: str) -> str:
         return and_then(self.labels(value), language)

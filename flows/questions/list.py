@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from flows.adopting import adopted
 from flows.items import answers_of, item_ids
 from flows.part import Text
 from flows.prompt import Choice
@@ -79,6 +80,18 @@ class ListQuestion(Question):
     def read(self, text: str, asked: Asked) -> Taken | Refusal:
         del text, asked
         return Refusal(RefusalCode.LIST_EXPECTED)
+
+    def adopt(self, value: Value, former: Question, language: str) -> Taken | None:
+        """The things as they were. What a part's new version cannot take is asked again there, and
+        the list is open for as long; answers to parts that are gone stay where they are.
+        """
+        if not isinstance(former, ListQuestion):
+            return None
+        items = [adopted(item, former, self, language) for item in value["items"]]
+        known = {part.id for part in former.item}
+        fresh = any(known.isdisjoint((part.id, *part.was)) for part in self.item)
+        lacks = any(item.get("former") for item in items) or (fresh and bool(items))
+        return Taken({**value, "items": items, "done": value["done"] and not lacks})
 
     def line(self, value: Value, item_id: str, language: str) -> str:
         """What sums up one item, or its first answer when the summary lacks too much."""

@@ -60,6 +60,11 @@ class ScaleQuestion(Question):
             return Refusal(RefusalCode.CHOICE_EXPECTED)
         return Taken(int(choices[0]))
 
+    def adopt(self, value: Value, former: Question, language: str) -> Taken | None:
+        del language
+        fits = self.first <= value < self.first + len(self.labels)
+        return Taken(value) if former.kind == self.kind and fits else None
+
     def show(self, value: Value, language: str) -> str:
         del language
         step = int(value) - self.first

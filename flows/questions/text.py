@@ -50,6 +50,10 @@ class TextQuestion(Question):
         del asked
         return read_words(text, self.chars)
 
+    def adopt(self, value: Value, former: Question, language: str) -> Taken | None:
+        """Any answer goes on as the words in which a reader would have written it."""
+        return Taken(former.show(value, language))
+
     def show(self, value: Value, language: str) -> str:
         del language
         return str(value)
