@@ -39,11 +39,14 @@ class Conversation:
         *,
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
+        desk: str = "",
     ) -> None:
         self.database = database
         self.guides = guides
         self.clock = clock
         self.new_id = new_id
+        #: root of the coaches' desk; empty when there is none
+        self.desk = desk
 
     def receive(self, inbound: Inbound) -> tuple[Message, ...]:
         """What to show. All that the person did is safely stored when it returns.
@@ -95,7 +98,8 @@ class Conversation:
             live = self.guides.live(store, FLOW)
             stored, opening = begin(store, contact, live, now=now, new_id=self.new_id)
         guide = self.guides.at(store, stored.run.flow, stored.run.revision)
-        return Visit(store, contact, stored, guide, self.guides, now, self.new_id), opening
+        known = (self.guides, now, self.new_id, self.desk)
+        return Visit(store, contact, stored, guide, *known), opening
 
 
 def follow(visit: Visit, command: Command) -> tuple[Message, ...]:

@@ -41,6 +41,8 @@ class Visit:
     now: datetime
     #: makes the public id of a new run or alliance
     new_id: Callable[[], str]
+    #: root of the coaches' desk, without a slash at its end; empty when there is none
+    desk: str = ""
 
     @property
     def say(self) -> Phrases:

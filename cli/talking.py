@@ -53,12 +53,16 @@ def noon_of(day: date) -> datetime:
     return datetime.combine(day, time(12), UTC)
 
 
-def conversation_on(database: Database, *, clock: Callable[[], datetime] = now) -> Conversation:
-    """A conversation at the composition root: with a clock and real chance."""
+def conversation_on(
+    database: Database, *, clock: Callable[[], datetime] = now, desk: str = ""
+) -> Conversation:
+    """A conversation at the composition root: with a clock and real chance, and the root address of
+    the desk where there is one.
+    """
     from bot.conversation import Conversation
     from storage.guides import Guides
 
-    return Conversation(database, Guides(), clock=clock, new_id=new_id)
+    return Conversation(database, Guides(), clock=clock, new_id=new_id, desk=desk)
 
 
 def at_terminal(text: str, *, name: str | None, language: str) -> Inbound:

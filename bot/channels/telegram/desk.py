@@ -132,7 +132,13 @@ class Desk:
         self, store: WriteStore, received: Tap | Text | Other
     ) -> tuple[Outcome, Spinner | None]:
         shared = self.conversation
-        talk = Talk(shared.database, shared.guides, clock=shared.clock, new_id=shared.new_id)
+        talk = Talk(
+            shared.database,
+            shared.guides,
+            clock=shared.clock,
+            new_id=shared.new_id,
+            desk=shared.desk,
+        )
         match received:
             case Tap():
                 outcome = self._tapped(store, talk, received)
