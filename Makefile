@@ -28,11 +28,11 @@ serve: $(READY) ## Run the bot on Telegram, from the settings in .env
 
 .PHONY: test
 test: $(READY) ## Run the tests with branch coverage
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered
 
 .PHONY: faults
-faults: $(READY) ## Run the long form of the tests that kill processes
-	$(BIN)/python -m pytest tests/cli/test_chat_kill.py tests/bot/telegram/test_faults.py --kills 50
+faults: $(READY) ## Run the long form of the tests of kills and outages
+	$(BIN)/python -m pytest tests/cli/test_chat_kill.py tests/bot/telegram/test_faults.py tests/bot/telegram/test_outages.py --kills 50
 
 .PHONY: pictures
 pictures: $(READY) ## Make the pictures of the documents from the demo (needs pdftoppm, of poppler-utils)

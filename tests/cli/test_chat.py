@@ -6,8 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 AGREE, NAME = "je suis d'accord", "Les Potagers d’Arc"
 
 
@@ -48,25 +46,26 @@ def test_what_a_terminal_would_obey_is_not_printed(tmp_path: Path) -> None:
     assert "Potagers" in printed
 
 
-@pytest.mark.parametrize("typed", ["number", "label", "id"])
-def test_a_choice_is_taken_by_number_label_or_id(tmp_path: Path, typed: str) -> None:
-    said = {"number": "4", "label": "bénévole", "id": "volunteer"}[typed]
-    printed, _, _ = chat(tmp_path, AGREE, NAME, said)
-    assert "C’est noté : Bénévole" in printed.replace("\u00a0", " ")
+def test_a_choice_is_taken_by_number_label_or_id(tmp_path: Path) -> None:
+    printed, _, _ = chat(
+        tmp_path, AGREE, NAME, "4", "/edit role", "direction", "/edit role", "president"
+    )
+    noted = [line for line in printed.replace("\u00a0", " ").splitlines() if "C’est noté" in line]
+    assert ["Bénévole", "Direction", "Présidence"] == [
+        each.rpartition(": ")[2] for each in noted[-3:]
+    ]
 
 
-@pytest.mark.parametrize(
-    "typed",
-    ["", " ", "🙂🙂", "\u202e", "\u2066\u2069", "\x00\x01", "a" * 100_000, "?!…"],
-    ids=["empty", "blank", "emoji", "override", "isolates", "control", "long", "marks"],
-)
-def test_what_is_no_answer_gets_one_kind_sentence_and_the_question_again(
-    tmp_path: Path, typed: str
-) -> None:
-    printed, complaints, code = chat(tmp_path, AGREE, typed)
-    refusals = [line for line in printed.splitlines() if line.startswith("• ")]
-    assert 1 == len(refusals)
-    assert 2 == printed.count("Comment s’appelle votre association")
+#: each is followed by a command that says where its answer ends
+NO_ANSWERS = ["", " ", "🙂🙂", "\u202e", "\u2066\u2069", "\x00\x01", "a" * 100_000, "?!…"]
+
+
+def test_what_is_no_answer_gets_one_kind_sentence_and_the_question_again(tmp_path: Path) -> None:
+    lines = [line for typed in NO_ANSWERS for line in (typed, "/privacy")]
+    printed, complaints, code = chat(tmp_path, AGREE, *lines)
+    _, *answers = printed.split("Comment s’appelle votre association")
+    refusals = [sum(line.startswith("• ") for line in each.splitlines()) for each in answers]
+    assert [1, 0] * len(NO_ANSWERS) == refusals[:-1]
     assert ("", 0) == (complaints, code)
 
 

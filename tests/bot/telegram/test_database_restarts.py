@@ -64,13 +64,13 @@ def own_server() -> Iterator[Any]:
 
 @asynccontextmanager
 async def walking(database: Database, mode: str) -> AsyncIterator[None]:
-    """Three leaders walk meanwhile; they end with the answers of the story, and heard each once."""
+    """Two leaders walk meanwhile; they end with the answers of the story, and heard each once."""
     story = played(database, "potagers")
     async with (
         FakeTelegram.open(limits=None) as server,
         serving(server, database, mode, at=NOON),
     ):
-        leaders = [Leader(server) for _ in range(3)]
+        leaders = [Leader(server) for _ in range(2)]
         async with asyncio.TaskGroup() as tasks:
             for leader in leaders:
                 tasks.create_task(walk(leader, database))

@@ -34,7 +34,7 @@ async def test_it_stops_in_five_seconds_with_sends_under_way(
     wild_telegram: FakeTelegram, tmp_path: Path
 ) -> None:
     leaders = [Leader(wild_telegram) for _ in range(5)]
-    wild_telegram.faults.late = 4.0  # longer than it waits
+    wild_telegram.faults.late = 3.0  # longer than it waits
     async with process(wild_telegram, tmp_path) as first:
         await wild_telegram.polled(seconds=20)
         with wild_telegram.faults.during(Fault.SLOW, "sendMessage"):
@@ -74,7 +74,7 @@ async def test_it_stops_while_the_server_is_away(
         await leader.sees(WELCOME, seconds=20)
         async with wild_telegram.down():
             leader.types("1")
-            await asyncio.sleep(1)
+            await asyncio.sleep(0.5)
             await stops(first, signal.SIGTERM)
     async with process(wild_telegram, tmp_path) as never_begun, wild_telegram.down():
         assert never_begun.stderr is not None
