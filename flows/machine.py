@@ -45,6 +45,8 @@ class RunMachine:
     def __init__(self, questions: Sequence[str], arrows: Sequence[Arrow]) -> None:
         self.arrows = tuple(arrows)
         self._follows = {(arrow.source, arrow.target) for arrow in arrows}
+        #: the state after each move that was made before: the machine is asked once for each
+        self._made: dict[tuple[str, str], str] = {}
         self._machine = Machine(
             model=None,
             states=[*questions, REVIEW, BETWEEN],
@@ -55,6 +57,12 @@ class RunMachine:
 
     def move(self, source: str, target: str) -> str:
         """The state after going from one question to another, or to the review."""
+        made = self._made.get((source, target))
+        if made is None:
+            made = self._made[source, target] = self._move(source, target)
+        return made
+
+    def _move(self, source: str, target: str) -> str:
         if source == target:
             return source
         cursor = _Cursor(source)
