@@ -67,9 +67,9 @@ class Committed(Protocol):
 
 @dataclass(slots=True)
 class Intake:
-    """Works what is at hand in one transaction, never two of the same lane at a time, in a
-    savepoint each; as many transactions side by side as the database serves. `take` returns once an
-    update is stored, or set aside with its error.
+    """Works what is at hand in one transaction, never two of the same lane at a time; as many
+    transactions side by side as the database serves. `take` returns once an update is stored, or
+    set aside with its error.
     """
 
     threads: TransactionThreads
@@ -125,9 +125,7 @@ class Intake:
     async def _work(self, batch: list[Waiting]) -> None:
         updates, settled = [one.update for one in batch], self.settled.take()
         try:
-            effects = await self.threads.write(
-                lambda store: self._transact(store, updates, settled)
-            )
+            effects = await self._store(updates, settled)
         except StorageError as error:
             self.settled.give_back(settled)
             for one in (*batch, *self._behind(updates)):
@@ -152,41 +150,69 @@ class Intake:
         self.waiting = deque(one for one in self.waiting if one.update.lane not in lanes)
         return behind
 
+    async def _store(
+        self, updates: Sequence[Update], settled: Sequence[Settle]
+    ) -> Sequence[Effect]:
+        """All of them as they come; where one breaks us, all again, each in a savepoint of its own,
+        which costs too much to do so always.
+        """
+        try:
+            return await self.threads.write(
+                lambda store: self._transact(store, updates, settled, self._simply)
+            )
+        except Exception as error:
+            if isinstance(error, StorageError) and not isinstance(error, OF_ONE):
+                raise
+            structlog.get_logger().warning("working apart", error=type(error).__name__)
+        return await self.threads.write(
+            lambda store: self._transact(store, updates, settled, self._apart)
+        )
+
     def _transact(
-        self, store: WriteStore, updates: Sequence[Update], settled: Sequence[Settle]
+        self,
+        store: WriteStore,
+        updates: Sequence[Update],
+        settled: Sequence[Settle],
+        work: Callable[[WriteStore, Update], Effect | None],
     ) -> Sequence[Effect]:
         for settle in settled:
             settle(store)
+        numbers = [update.number for update in updates if update.number is not None]
+        fresh = seen_updates.note(store, self.channel.source, numbers, now=self.clock())
         effects: list[Effect] = []
         for update in updates:
-            taken = len(store.taken)
-            try:
-                with seen_updates.apart(store):
-                    effect = self._once(store, update)
-            except Exception as error:
-                if isinstance(error, StorageError) and not isinstance(error, OF_ONE):
-                    raise
-                del store.taken[taken:]
-                self._set_aside(store, update, error)
+            if update.number is not None and update.number not in fresh:
                 continue
+            fresh.discard(update.number or 0)
+            effect = work(store, update)
             if effect is not None:
                 effects.append(effect)
         return [lambda: self.committed(store.taken, left=store.left), *effects]
 
-    def _once(self, store: WriteStore, update: Update) -> Effect | None:
+    def _simply(self, store: WriteStore, update: Update) -> Effect | None:
         if update.number is None:
             raise ValueError("an update without its number")
-        source, now = self.channel.source, self.clock()
-        if not seen_updates.note(store, source, update.number, now=now):
-            return None
         return self.channel.work(store, update)
+
+    def _apart(self, store: WriteStore, update: Update) -> Effect | None:
+        taken = len(store.taken)
+        try:
+            with seen_updates.apart(store):
+                return self._simply(store, update)
+        except Exception as error:
+            if isinstance(error, StorageError) and not isinstance(error, OF_ONE):
+                raise
+            del store.taken[taken:]
+            self._set_aside(store, update, error)
+            return None
 
     def _set_aside(self, store: WriteStore, update: Update, error: Exception) -> None:
         """Keep it with its error; it counts as worked, and harms no other."""
-        source, now = self.channel.source, self.clock()
-        number, said = update.number, f"{type(error).__name__}: {error}"
-        if number is not None and not seen_updates.note(store, source, number, now=now):
-            return
+        source, number, said = (
+            self.channel.source,
+            update.number,
+            f"{type(error).__name__}: {error}",
+        )
         # Only its type: the words of an error may be those of a person. They are with the letter.
         kind = type(error).__name__
         structlog.get_logger().error("update set aside", source=source, update=number, error=kind)
@@ -198,7 +224,7 @@ class Intake:
             update_id=number,
             body=json.dumps(update.body, ensure_ascii=False),
             error=said,
-            now=now,
+            now=self.clock(),
             contact_id=self.channel.whose(store, update),
         )
 

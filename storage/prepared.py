@@ -34,6 +34,14 @@ class Compiled:
             return ready
         return {name: value for (name, _), value in zip(self.binds, ready, strict=True)}
 
+    def row(self, row: Sequence[Any]) -> tuple[Any, ...]:
+        return tuple(
+            [
+                process(value) if process else value
+                for process, value in zip(self.results, row, strict=True)
+            ]
+        )
+
 
 class Prepared:
     """A Core statement whose every value is a named `bindparam`.
@@ -50,12 +58,13 @@ class Prepared:
         """The first row, or none."""
         compiled = self.for_dialect(store.connection.dialect)
         row = store.driver.execute(compiled.text, compiled.values(params)).fetchone()
-        if row is None:
-            return None
-        return tuple(
-            process(value) if process else value
-            for process, value in zip(compiled.results, row, strict=True)
-        )
+        return None if row is None else compiled.row(row)
+
+    def all(self, store: ReadStore, **params: object) -> list[tuple[Any, ...]]:
+        """Every row."""
+        compiled = self.for_dialect(store.connection.dialect)
+        rows = store.driver.execute(compiled.text, compiled.values(params)).fetchall()
+        return [compiled.row(row) for row in rows]
 
     def run(self, store: WriteStore, **params: object) -> int:
         """How many rows it touched."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from sqlalchemy import BindParameter, bindparam
+from sqlalchemy import bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.faults import fault_of
@@ -13,30 +14,47 @@ from storage.models.seen_update import SeenUpdateRow
 from storage.prepared import Prepared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from storage.stores import WriteStore
 
 __all__ = ["apart", "note"]
 
-VALUES: dict[str, BindParameter[Any]] = {
-    name: bindparam(name) for name in ("source", "update_id", "seen_at")
-}
-NOTE = {
-    "sqlite": Prepared(sqlite.insert(SeenUpdateRow).values(VALUES).on_conflict_do_nothing()),
-    "postgresql": Prepared(
-        postgresql.insert(SeenUpdateRow).values(VALUES).on_conflict_do_nothing()
-    ),
-}
+#: at most so many in one statement
+AT_ONCE = 50
 
 
-def note(store: WriteStore, source: str, update_id: int, *, now: datetime) -> bool:
-    """Whether it is new. Of two transactions that note the same one, the second waits for the
-    end of the first, so that it is worked once whatever happens.
+def note(store: WriteStore, source: str, update_ids: Iterable[int], *, now: datetime) -> set[int]:
+    """Those of them that are new. Of two transactions that note the same one, the second waits for
+    the end of the first, so that it is worked once whatever happens; all of them are noted in the
+    same order, so that none waits crosswise.
     """
-    statement = NOTE[store.connection.dialect.name]
-    return statement.run(store, source=source, update_id=update_id, seen_at=now) == 1
+    ids = sorted(update_ids)
+    fresh: set[int] = set()
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
+        numbered = {f"update_id_{place}": update_id for place, update_id in enumerate(some)}
+        note_of = insert_of(store.connection.dialect.name, len(some))
+        fresh.update(row[0] for row in note_of.all(store, source=source, seen_at=now, **numbered))
+    return fresh
+
+
+@lru_cache(2 * AT_ONCE)
+def insert_of(dialect: str, count: int) -> Prepared:
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    columns = SeenUpdateRow.__table__.columns
+    shared = {name: bindparam(name, type_=columns[name].type) for name in ("source", "seen_at")}
+    lines = [
+        {**shared, "update_id": bindparam(f"update_id_{place}", type_=columns.update_id.type)}
+        for place in range(count)
+    ]
+    return Prepared(
+        insert(SeenUpdateRow)
+        .values(lines)
+        .on_conflict_do_nothing()
+        .returning(SeenUpdateRow.update_id)
+    )
 
 
 @contextmanager

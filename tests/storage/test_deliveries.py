@@ -128,15 +128,24 @@ def test_a_timer_cancelled_is_not_worked(database: Database) -> None:
 
 
 def test_an_update_is_new_once(database: Database) -> None:
-    def note(source: str, update_id: int) -> bool:
-        return database.write(lambda store: seen_updates.note(store, source, update_id, now=NOW))
+    def note(source: str, *update_ids: int) -> set[int]:
+        return database.write(lambda store: seen_updates.note(store, source, update_ids, now=NOW))
 
-    assert [True, False, True, True] == [
+    assert [{2**40}, set(), {2**40}, {2**40 + 1}] == [
         note("telegram:1", 2**40),
         note("telegram:1", 2**40),
         note("telegram:2", 2**40),
-        note("telegram:1", 2**40 + 1),
+        note("telegram:1", 2**40 + 1, 2**40, 2**40 + 1),
     ]
+
+
+def test_any_number_of_updates_is_noted_at_once(database: Database) -> None:
+    def note(*update_ids: int) -> set[int]:
+        return database.write(lambda store: seen_updates.note(store, "t", update_ids, now=NOW))
+
+    assert set(range(120)) == note(*range(120))
+    assert {120} == note(*range(121))
+    assert set() == note()
 
 
 def test_what_broke_us_is_set_aside_as_it_came(database: Database) -> None:

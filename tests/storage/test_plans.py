@@ -41,7 +41,7 @@ def everything(store: WriteStore) -> None:
     charters.of_alliance(store, walk.alliance.id)
     alliances.parties(store, walk.alliance)
     audit.about(store, "run", "r2")
-    seen_updates.note(store, "t", 1, now=NOW)
+    seen_updates.note(store, "t", [1], now=NOW)
     outbox.queue(store, contact_id=walk.contact.id, key="k", payload={}, due=NOW, now=NOW)
     for message in outbox.claim(store, by="p", now=NOW, until=LATER, limit=5):
         outbox.finish(store, message, outbox.MessageState.SENT, now=NOW, payload={})
