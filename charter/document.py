@@ -135,7 +135,7 @@ class ClauseState(StrEnum):
 class Clause(Part):
     #: permanent id of the template: ``C1`` to ``C16``, or an extra of a category
     id: str
-    #: what is printed before the title, counted over the clauses shown
+    #: what is printed before the title, counted over the clauses shown; 0: nothing is
     number: int
     title: str
     state: ClauseState

@@ -85,7 +85,8 @@ def dated_line(document: Document) -> str:
 
 
 def clause_label(words: Words, clause: Clause) -> str:
-    return words.clause.replace("{number}", str(clause.number))
+    """« Article 3 »; empty for a section without a number."""
+    return words.clause.replace("{number}", str(clause.number)) if clause.number else ""
 
 
 def clause_heading(words: Words, clause: Clause) -> str:
