@@ -10,6 +10,7 @@ from flows.events import AnswerChanged, Event, Parked
 from flows.items import finished
 from flows.moving import arrive, exists, next_open
 from flows.question import Question
+from flows.questions.list import ListQuestion
 from flows.renames import Renames
 from flows.run import Answer, Former, Place, Run, RunStatus
 from flows.settling import refresh
@@ -128,7 +129,10 @@ class _Taking:
             self._take_said(question, before, answer, target)
             return
         kept = self._worth(question, before, answer)
-        if kept is None or _means_otherwise(question, before):
+        if kept is not None and _is_open_again(question, before, kept):
+            self.again.append(target)
+            kept = Answer(finished(kept.value, done=False))
+        elif kept is None or _means_otherwise(question, before):
             self._ask_again(name, target, before, answer, kept)
             return
         self.answers[target] = kept
@@ -163,9 +167,6 @@ class _Taking:
         self, name: str, target: str, before: Question, answer: Answer, kept: Answer | None
     ) -> None:
         self.again.append(target)
-        if kept is not None and not kept.skipped and before.kind == "list":
-            self.answers[target] = Answer(finished(kept.value, done=False))
-            return
         if not answer.skipped:
             self.former[target] = Former(before.show(answer.value, self.run.language), kept)
         self.events.append(AnswerChanged(Place(name), answer, None, ""))
@@ -187,6 +188,12 @@ class _Taking:
             return None if question.required else answer
         taken = question.adopt(answer.value, before, self.run.language)
         return None if taken is None else Answer(taken.value)
+
+
+def _is_open_again(question: Question, before: Question, kept: Answer) -> bool:
+    """A list is not emptied: what it holds can be looked at, thing by thing."""
+    is_list = isinstance(question, ListQuestion) and not kept.skipped
+    return is_list and _means_otherwise(question, before)
 
 
 def _means_otherwise(question: Question, before: Question) -> bool:
