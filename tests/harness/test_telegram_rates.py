@@ -87,3 +87,24 @@ async def test_a_chat_told_to_wait_must_be_left_alone() -> None:
         assert "to be left alone" in breach.what
         watch.now += 5
         await bot.send_message(leader.user.id, "Alors ?")
+
+
+@pytest.mark.parametrize(("killed", "breaches"), [(False, 1), (True, 0)])
+async def test_a_chat_told_to_wait_is_left_alone_by_whoever_could_note_it(
+    killed: bool,  # noqa: FBT001
+    breaches: int,
+) -> None:
+    watch = Watch()
+    async with FakeTelegram.open(watch=watch) as server:
+        leader = Leader(server)
+        leader.starts()
+        async with Bot(server.bot.token, base_url=server.bot_url) as bot:
+            server.faults.next("sendMessage", Fault.FLOOD)
+            with pytest.raises(RetryAfter):
+                await bot.send_message(leader.user.id, "first")
+            if killed:
+                server.doubt(seconds=1)
+            watch.now += 0.9
+            with pytest.raises(RetryAfter):
+                await bot.send_message(leader.user.id, "second")
+        assert breaches == len(server.breaches)

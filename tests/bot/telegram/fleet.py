@@ -73,7 +73,7 @@ class Fleet:
         await process.wait()
         self.killed += 1
         await asyncio.sleep(ARRIVING)
-        self.server.log.doubt(seconds=UNNOTED + ARRIVING)
+        self.server.doubt(seconds=UNNOTED + ARRIVING)
 
     async def replace(self, place: int) -> None:
         await self.kill(place)

@@ -64,6 +64,12 @@ class Gate:
             return None
         return max(1, math.ceil(until - now)), now > since + GRACE
 
+    def doubt(self, now: float, *, seconds: float) -> None:
+        """The client was killed: it may not have noted what it was told so lately."""
+        for chat, (since, until) in self.shut.items():
+            if since > now - seconds:
+                self.shut[chat] = (until, until)
+
     def sent(self, chat: int, now: float, *, group: bool) -> Iterator[str]:
         """Count a message; what it passes, in words."""
         if self.limits is None:

@@ -63,6 +63,14 @@ class FakeTelegram:
         finally:
             await server.stop()
 
+    def doubt(self, *, seconds: float) -> None:
+        """A process of the bot was killed: it may not know of what was done so lately, nor have
+        noted what it was told.
+        """
+        self.world.log.doubt(seconds=seconds)
+        for account in self.world.accounts.values():
+            account.gate.doubt(self.world.watch(), seconds=seconds)
+
     async def start(self) -> None:
         self._client = aiohttp.ClientSession()
         app = web.Application(client_max_size=LARGEST)
