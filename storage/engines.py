@@ -20,6 +20,8 @@ __all__ = ["migrator", "reader", "threads_for", "writer"]
 #: when nobody else asks; PostgreSQL serves more people than a process has
 WRITERS = {"sqlite": 1, "postgresql": 8}
 READERS = 4
+#: each commit is on the disk; what is erased is overwritten, as not every SQLite was built to do
+SAFE = ("synchronous = FULL", "secure_delete = ON")
 
 
 def threads_for(url: URL) -> tuple[int, int]:
@@ -35,7 +37,7 @@ def writer(url: URL, patience: float) -> Engine:
         event.listen(engine, "connect", server_side(patience))
         return engine
     engine = make(url, patience, pool_size=writers, max_overflow=0)
-    event.listen(engine, "connect", on_file(patience, "foreign_keys = ON", "synchronous = FULL"))
+    event.listen(engine, "connect", on_file(patience, "foreign_keys = ON", *SAFE))
     event.listen(engine, "connect", write_ahead)
     event.listen(engine, "begin", begin_immediately)
     return engine
@@ -58,7 +60,7 @@ def migrator(url: URL, patience: float) -> Engine:
     """For changes of the schema: SQLite makes some tables anew, which foreign keys would forbid."""
     engine = make(url, patience, poolclass=NullPool)
     if url.get_backend_name() == "sqlite":
-        event.listen(engine, "connect", on_file(patience, "foreign_keys = OFF"))
+        event.listen(engine, "connect", on_file(patience, "foreign_keys = OFF", *SAFE))
         event.listen(engine, "connect", write_ahead)
         event.listen(engine, "begin", begin_immediately)
     return engine
