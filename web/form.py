@@ -1,0 +1,64 @@
+"""What was filled in: words cleaned of what nobody means to send."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from flows.wording.clean import clean
+
+__all__ = ["LARGEST", "MOST_FIELDS", "Form", "Unreadable", "read_form"]
+
+#: bytes of a form: some long texts, each letter of them written as nine
+LARGEST = 1_000_000
+MOST_FIELDS = 200
+#: what stands before the name of a field, in the one that says under which name it is kept
+TYPED = "typed."
+
+
+class Unreadable(Exception):
+    """It is no form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Fields in their order, each with all that it holds."""
+
+    fields: Mapping[str, tuple[str, ...]]
+
+    def text(self, name: str) -> str:
+        """What was typed, cleaned; empty when there is nothing."""
+        return clean(self.raw(name))
+
+    def raw(self, name: str) -> str:
+        """As it came: for tokens, never for words."""
+        return self.fields.get(name, ("",))[0]
+
+    def chosen(self, name: str) -> tuple[str, ...]:
+        """All that was ticked."""
+        return self.fields.get(name, ())
+
+    def typed(self) -> Iterator[tuple[str, str]]:
+        """Texts that are kept while they are typed: under which name, and what stands there."""
+        for name in self.fields:
+            if name.startswith(TYPED):
+                yield self.raw(name), self.text(name.removeprefix(TYPED))
+
+
+def read_form(body: bytes) -> Form:
+    """Raises Unreadable."""
+    try:
+        pairs = parse_qsl(
+            body.decode(),
+            keep_blank_values=True,
+            strict_parsing=bool(body),
+            max_num_fields=MOST_FIELDS,
+            errors="strict",
+        )
+    except ValueError as error:
+        raise Unreadable from error
+    fields: dict[str, tuple[str, ...]] = {}
+    for name, value in pairs:
+        fields[name] = (*fields.get(name, ()), value)
+    return Form(fields)

@@ -1,0 +1,22 @@
+"""The first page: where to go from here."""
+
+from __future__ import annotations
+
+from storage.stores import ReadStore
+from web.access import Access
+from web.asked import Asked
+from web.page import Page
+from web.reply import Reply
+
+__all__ = ["routes"]
+
+
+def show(asked: Asked, store: ReadStore) -> Reply:
+    """Coaches are led to their queue, once there is one."""
+    del store
+    if asked.who.is_coach and "queue" in asked.pages:
+        return asked.to("queue")
+    return asked.shown("home.html")
+
+
+routes = (Page("home", "/", Access.SIGNED_IN, show=show),)

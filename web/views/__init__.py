@@ -1,0 +1,1 @@
+"""What several pages show: drafts read whole, forms taken apart, moments and names in words."""
