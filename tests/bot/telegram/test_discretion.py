@@ -5,15 +5,21 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from pathlib import Path
+from signal import SIGTERM
 
 import pytest
+from sqlalchemy import text
 
 from bot.talk import Talk
 from storage.database import Database
 from storage.repositories import dead_letters
+from tests.bot.telegram.alliance import process
 from tests.bot.telegram.serving import MODES, SECRET, open_database, serving
-from tests.bot.telegram.standing import begins
-from tests.harness.telegram import FakeTelegram, Leader, User
+from tests.bot.telegram.standing import begins, run_of, stand_at
+from tests.bot.telegram.two import PEOPLE
+from tests.harness.telegram import FakeTelegram, Fault, Leader, User
+
+pytest_plugins = ("tests.harness.telegram.fixtures",)
 
 NAME, SAID, PHONE = "Zéphyrine", "Kerzafloc’h-sur-Aven", "+33699999111"
 
@@ -39,13 +45,19 @@ async def test_no_words_and_no_secrets_in_what_is_printed(
             await begins(leader)
             leader.types(SAID)
             await leader.sees(f"✓ {SAID}")
+            stand_at(database, leader, PEOPLE)
             leader.sends_contact(PHONE, NAME)
-            leader.types("/mydata")
+            await leader.sees(PHONE)
+            for command in ("/mydata", "/export", "/summary"):
+                leader.types(command)
+            await server.settled()
+            server.faults.next("sendMessage", Fault.CUT_AFTER, Fault.SERVER_ERROR)
+            leader.types("/summary")
             await server.settled()
             with monkeypatch.context() as broken:
                 broken.setattr(Talk, "typed", breaks)
                 leader.types(f"{SAID} encore")
-                await leader.sees("incident")
+                await leader.sees("incident", seconds=20)
             server.inject({"message": {"chat": NAME, "text": SAID}})
             leader.blocks()
             await server.settled()
@@ -54,6 +66,7 @@ async def test_no_words_and_no_secrets_in_what_is_printed(
                 leader.types(f"{SAID} enfin")
             await server.settled()
         token = server.bot.token
+    assert PHONE in str(run_of(database, leader).run.answers[PEOPLE].value)
     letters = database.read(dead_letters.recent)
     assert {"ValueError", "UnreadableUpdate"} == {one.error.partition(":")[0] for one in letters}
     printed = "\n".join([*capfd.readouterr(), caplog.text])
@@ -64,3 +77,30 @@ async def test_no_words_and_no_secrets_in_what_is_printed(
 
 def breaks(*told: object) -> None:
     raise ValueError(f"{SAID} {told!r}")
+
+
+#: the words of an answer are in the statement that fails
+SPOIL = text("ALTER TABLE answers RENAME COLUMN value TO worth")
+
+
+async def test_the_command_prints_none_either_when_a_statement_fails(
+    wild_telegram: FakeTelegram, tmp_path: Path
+) -> None:
+    """As an operator starts it: what it prints is set up there, and nowhere else."""
+    leader = Leader(wild_telegram, User.new(NAME))
+    with open_database(tmp_path) as database:
+        async with process(wild_telegram, tmp_path) as served:
+            await wild_telegram.polled(seconds=20)
+            await begins(leader)
+            database.write(lambda store: store.connection.execute(SPOIL))
+            leader.types(f"{SAID} {PHONE}")
+            await leader.sees("incident", seconds=10)
+            await wild_telegram.settled()
+            served.send_signal(SIGTERM)
+            _, printed = await served.communicate()
+        (letter,) = database.read(dead_letters.recent)
+    assert SAID in letter.body
+    assert b"update set aside" in printed
+    token = wild_telegram.bot.token
+    marks = (NAME, "Kerzafloc", PHONE, str(leader.user.id), token, token.partition(":")[2])
+    assert [] == [mark for mark in marks if mark.encode() in printed]
