@@ -50,17 +50,14 @@ def carry(old: CompiledFlow, new: CompiledFlow, run: Run, *, today: date) -> Car
     is asked again when the answer is none any more, or when its meaning changed.
     """
     renames = Renames.between(old.source, new.source)
-    taking = _Taking(old, new, run, renames)
-    taking.take()
-    turn = Turn(new, taking.moved_run(), today)
-    for event in taking.events:
-        turn.tell(event)
+    turn, taking = _taken(old, new, run, renames, today)
     before = len(taking.events)
     refresh(turn)
     told = turn.sprint().events[before:]
     parked = [name for each in told if isinstance(each, Parked) for name in each.questions]
-    _find_place(turn, renames, run)
     restored = [name for name in run.parked if renames.questions.get(name) in turn.run.answers]
+    fresh = tuple(_fresh(turn, renames))
+    _find_place(turn, renames, run)  # what the walk says on its way is its own matter
     return CarryOver(
         turn.run,
         turn.sprint().events,
@@ -68,8 +65,19 @@ def carry(old: CompiledFlow, new: CompiledFlow, run: Run, *, today: date) -> Car
         tuple(taking.again),
         (*taking.gone, *parked),
         tuple(renames.questions[name] for name in restored),
-        tuple(_fresh(turn, renames)),
+        fresh,
     )
+
+
+def _taken(
+    old: CompiledFlow, new: CompiledFlow, run: Run, renames: Renames, today: date
+) -> tuple[Turn, _Taking]:
+    taking = _Taking(old, new, run, renames)
+    taking.take()
+    turn = Turn(new, taking.moved_run(), today)
+    for event in taking.events:
+        turn.tell(event)
+    return turn, taking
 
 
 @dataclass(slots=True)
@@ -129,7 +137,7 @@ class _Taking:
             self._take_said(question, before, answer, target)
             return
         kept = self._worth(question, before, answer)
-        if kept is not None and _is_open_again(question, before, kept):
+        if kept is not None and _is_open_again(question, before, answer, kept):
             self.again.append(target)
             kept = Answer(finished(kept.value, done=False))
         elif kept is None or _means_otherwise(question, before):
@@ -190,10 +198,12 @@ class _Taking:
         return None if taken is None else Answer(taken.value)
 
 
-def _is_open_again(question: Question, before: Question, kept: Answer) -> bool:
+def _is_open_again(question: Question, before: Question, answer: Answer, kept: Answer) -> bool:
     """A list is not emptied: what it holds can be looked at, thing by thing."""
-    is_list = isinstance(question, ListQuestion) and not kept.skipped
-    return is_list and _means_otherwise(question, before)
+    if not isinstance(question, ListQuestion) or kept.skipped:
+        return False
+    was_done = isinstance(answer.value, dict) and answer.value["done"]
+    return _means_otherwise(question, before) or (was_done and not kept.value["done"])
 
 
 def _means_otherwise(question: Question, before: Question) -> bool:
