@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.awaiting import heard, leave
 from bot.beginning import FLOW, begin
 from bot.commands import commands
 from bot.commands.resume import recap
 from bot.commands.start import LINKS
 from bot.messages import Inbound, Message, Passage, Style
+from bot.standing import COMMANDS as STANDING, Standing
 from bot.telling import messages
-from bot.understanding import Aside, Command, understand
+from bot.understanding import Aside, Command, is_command, understand
 from bot.visit import Visit
 from bot.watching import OF_NOTE
+from charter.guide import Guide
 from flows import engine
 from flows.prompt import Prompt
 from storage.database import Database
 from storage.guides import Guides
 from storage.repositories import contacts, erasures, runs
+from storage.repositories.contacts import Contact
 from storage.stores import WriteStore
 
 __all__ = ["Conversation", "follow"]
@@ -64,9 +68,15 @@ class Conversation:
         visit, opening = self._visit(store, inbound)
         if opening:
             return _open(visit, opening, inbound.text)
+        if visit.stored.awaits and not is_command(inbound.text):
+            told = heard(visit, inbound.text)
+            if told is not None:
+                return told
         match understand(inbound.text, visit.prompt, visit.say):
             case Command() as command:
                 return follow(visit, command)
+            case Aside() if not visit.walks:
+                return visit.ask_again()
             case Aside(about):
                 return (_aside(visit, visit.prompt(), about),)
             case said:
@@ -101,14 +111,28 @@ class Conversation:
         known = (self.guides, now, self.new_id, self.desk)
         return Visit(store, contact, stored, guide, *known), opening
 
+    def _standing(self, store: WriteStore, contact: Contact, guide: Guide) -> Standing:
+        return Standing.of(
+            store,
+            contact,
+            guide,
+            guides=self.guides,
+            now=self.clock(),
+            new_id=self.new_id,
+            desk=self.desk,
+        )
+
 
 def follow(visit: Visit, command: Command) -> tuple[Message, ...]:
     """What a command does, or a word that there is no such one."""
     run = commands().get(command.name)
+    left = leave(visit) if command.name != "remarks" else ()
+    if run is not None and (visit.walks or command.name in STANDING):
+        return (*left, *run(visit, command.argument))
     if run is not None:
-        return run(visit, command.argument)
+        return (*left, *visit.ask_again())
     unknown = visit.say.say("unknown_command", command=f"/{command.name[:NAME_AT_MOST]}")
-    return (Message((Passage(Style.CAUTION, unknown),)), *visit.ask_again())
+    return (*left, Message((Passage(Style.CAUTION, unknown),)), *visit.ask_again())
 
 
 def _awoken(visit: Visit) -> tuple[Message, ...]:

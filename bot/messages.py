@@ -24,6 +24,7 @@ class Style(StrEnum):
     PLAIN = "plain"
     HEADING = "heading"
     ENTRY = "entry"  # a line of a list
+    QUOTE = "quote"  # words of someone else
 
 
 @dataclass(frozen=True, slots=True)

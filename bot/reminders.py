@@ -11,12 +11,14 @@ from zoneinfo import ZoneInfo
 from bot.commands.resume import recap
 from bot.messages import Message, Passage, Style, Way
 from bot.pace import WARNED_AT_LEAST, Due, Duty
+from bot.reviewed import is_to_revise
 from bot.silence import Silence
 from bot.visit import Visit
-from bot.watching import ONLY_ANSWERS, dues_of, set_timer
+from bot.watching import ONLY_ANSWERS, dues_of, set_timer, since_of
+from charter.review import Side, holder
 from flows.wording.dates import WrittenDate, show_date
 from storage.guides import Guides
-from storage.repositories import audit, charters, contacts, erasures, runs
+from storage.repositories import audit, contacts, erasures, runs
 from storage.repositories.timers import Timer
 from storage.stores import WriteStore
 
@@ -48,7 +50,7 @@ class Reminders:
         stored = runs.load(store, public_id)
         guide = self.guides.at(store, stored.run.flow, stored.run.revision)
         visit = Visit(store, contact, stored, guide, self.guides, self.clock(), self.new_id)
-        silence = Silence.read(timer.payload, stored.updated_at)
+        silence = Silence.read(timer.payload, since_of(store, stored))
         found = dues_of(store, stored, contact, guide)
         duty, after, then = silence.act(found, visit.now, ZoneInfo(contact.timezone))
         if duty is Duty.ERASURE:
@@ -68,12 +70,9 @@ class Reminders:
         contact = visit.contact
         if contact.channel in ONLY_ANSWERS or contact.blocked_at is not None:
             return False
-        return duty is Duty.WARNING or (visit.stored.active and not _is_sent(visit))
-
-
-def _is_sent(visit: Visit) -> bool:
-    """A coach has it: it is for them to act."""
-    return bool(charters.of_alliance(visit.store, visit.stored.alliance_id))
+        status = visit.stored.review
+        is_their_turn = status is None or holder(status) is Side.LEADER
+        return duty is Duty.WARNING or (visit.stored.active and is_their_turn)
 
 
 def _reminder(visit: Visit) -> Message:
@@ -83,7 +82,8 @@ def _reminder(visit: Visit) -> Message:
         Way(say.say("reminder.later"), "later"),
         Way(say.say("reminder.no_more"), "pause"),
     )
-    words = Passage(Style.PLAIN, say.say("reminder.text"))
+    key = "reminder.remarks" if is_to_revise(visit.stored.review) else "reminder.text"
+    words = Passage(Style.PLAIN, say.say(key))
     return Message((words, *recap(visit)), ways=ways)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.awaiting import leave
 from bot.closing import Closing, closing_of
 from bot.conversation import Conversation, follow
 from bot.expectation import expectation
@@ -23,6 +24,9 @@ from storage.repositories.runs import StoredRun
 from storage.stores import WriteStore
 
 __all__ = ["Outcome", "Talk"]
+
+#: acts that leave words awaited: a tick answers nothing yet, and a command sees to it itself
+KEEPS_WAITING = {Act.TICK, Act.GO}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,13 @@ class Talk(Conversation):
             return Outcome(visit, opening)
         if not touch.is_of(visit.stored.public_id):
             return Outcome(visit, toast=visit.say.say("telegram.other_alliance"))
+        if visit.stored.awaits and touch.act not in KEEPS_WAITING:
+            left = leave(visit)
+            outcome = self._pressed(visit, touch, ticked)
+            return replace(outcome, messages=(*left, *outcome.messages))
+        return self._pressed(visit, touch, ticked)
+
+    def _pressed(self, visit: Visit, touch: Touch, ticked: Iterable[str]) -> Outcome:
         if touch.act is Act.REVISE:
             place = place_of(visit, touch.place)
             if place is None or not is_open_to(visit, place):
@@ -133,11 +144,17 @@ class Talk(Conversation):
         visit, opening = self._visit(store, inbound)
         if opening:
             return Outcome(visit, opening)
+        if not visit.walks:
+            return Outcome(visit, visit.ask_again())
         prompt = visit.prompt()
         if inbound.text and prompt is not None and prompt.kind == "people":
             return self._outcome(visit.reply(Said(inbound.text)))
         key = "telegram.caption" if captioned else "telegram.not_text"
-        return self._caution(visit, key, expected=expectation(prompt, visit.say))
+        if visit.stored.awaits:
+            expected = visit.say.say(f"awaited.asked.{visit.stored.awaits}")
+        else:
+            expected = expectation(prompt, visit.say)
+        return self._caution(visit, key, expected=expected)
 
     def told(self, store: WriteStore, inbound: Inbound, key: str) -> Outcome:
         """One sentence of the phrases, and nothing done."""

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.messages import Message
 from bot.pace import Duty
 from bot.phrases import Phrases, phrases_in
+from bot.reviewed import is_to_revise, revise_remarks, told
 from bot.telling import messages
 from bot.watching import OF_NOTE, dues_of, watch
 from charter.document import Document
@@ -23,6 +24,7 @@ from storage.guides import Guides
 from storage.repositories import alliances, runs
 from storage.repositories.answers import AnswerEvent
 from storage.repositories.contacts import Contact
+from storage.repositories.remarks import Remark
 from storage.repositories.runs import StoredRun
 from storage.stores import WriteStore
 
@@ -43,21 +45,32 @@ class Visit:
     new_id: Callable[[], str]
     #: root of the coaches' desk, without a slash at its end; empty when there is none
     desk: str = ""
+    #: remarks that an answer has settled, and that were not told yet
+    revised: tuple[Remark, ...] = ()
+
+    @property
+    def walks(self) -> bool:
+        """They have an alliance of their own."""
+        return True
 
     @property
     def say(self) -> Phrases:
         return phrases_in(self.stored.run.language)
 
     @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.contact.timezone)
+
+    @property
     def today(self) -> date:
         """The day where the person is."""
-        return self.now.astimezone(ZoneInfo(self.contact.timezone)).date()
+        return self.now.astimezone(self.zone).date()
 
     def reply(self, said: Reply) -> tuple[Message, ...]:
         """Work a reply, keep what came of it, and tell it."""
         sprint = self.work(said)
         self.keep(sprint)
-        return messages(sprint.events, self.say)
+        return self._told(sprint)
 
     def work(self, said: Reply) -> Sprint:
         """What comes of a reply, without keeping it."""
@@ -68,11 +81,13 @@ class Visit:
         if sprint.run == self.stored.run:
             return
         changes = [event for event in sprint.events if isinstance(event, AnswerEvent)]
-        person, last = self.contact.person_id, self.stored.updated_at
+        person, before = self.contact.person_id, self.stored
         self.stored = runs.save(
             self.store, self.stored, sprint.run, changes, by=person, now=self.now
         )
-        if self.now - last >= OF_NOTE:
+        if is_to_revise(before.review):
+            revise_remarks(self, before.run)
+        if self.now - before.updated_at >= OF_NOTE:
             watch(self.store, self.stored, self.contact, self.guide)
         said = [change.place for change in changes if isinstance(change, AnswerChanged)]
         if any(place.question in self.guide.naming for place in said):
@@ -91,7 +106,12 @@ class Visit:
 
     def ask_again(self) -> tuple[Message, ...]:
         """What is asked now, after something else was said."""
-        return messages(self.present().events, self.say)
+        return self._told(self.present())
+
+    def _told(self, sprint: Sprint) -> tuple[Message, ...]:
+        if self.stored.review is None:  # most are
+            return messages(sprint.events, self.say)
+        return told(self, sprint.events)
 
     def present(self) -> Sprint:
         return engine.present(self.guide.compiled, self.stored.run, today=self.today)

@@ -37,6 +37,8 @@ class Grid(Part):
     language: str = Field(pattern=r"^[a-z]{2}$")
     #: question whose answer says which kind of partner the draft is about
     category: Identifier
+    #: question whose answer says when the board looks at the charter
+    board: Identifier | None = None
     #: how long a leader usually waits, to put after « usually »
     delay: Text = Field(min_length=1)
     #: hours after which a coach is reminded of a draft that waits

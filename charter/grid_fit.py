@@ -22,6 +22,7 @@ def fit_grid(grids: Translated[Grid], charter: CharterRead, flow: Read) -> tuple
         source = grids.sources[language]
         if flow.flows:
             found += _category(source, grid, flow)
+            found += _board(source, grid, flow)
         if charter.templates:
             found += _clauses(source, grid, charter)
     return tuple(sorted(found))
@@ -35,6 +36,13 @@ def _category(source: Source, grid: Grid, flow: Read) -> Iterator[Issue]:
     elif not getattr(known[name], "options", ()):
         params = {"id": name, "kind": known[name].kind}
         yield source.issue("category_without_options", ("category",), params)
+
+
+def _board(source: Source, grid: Grid, flow: Read) -> Iterator[Issue]:
+    known, name = flow.flow.by_id, grid.board
+    if name is not None and name not in known:
+        params = {"id": name, "near": nearest(name, known)}
+        yield source.issue("unknown_question", ("board",), params)
 
 
 def _clauses(source: Source, grid: Grid, charter: CharterRead) -> Iterator[Issue]:

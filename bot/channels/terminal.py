@@ -22,7 +22,13 @@ __all__ = ["Terminal", "lines_of", "printable"]
 
 #: columns of text: longer lines tire the eye
 WIDTH_AT_MOST = 92
-MARKS = {Style.NOTED: "✓ ", Style.CAUTION: "• ", Style.LESSON: "» ", Style.ENTRY: "  "}
+MARKS = {
+    Style.NOTED: "✓ ",
+    Style.CAUTION: "• ",
+    Style.LESSON: "» ",
+    Style.ENTRY: "  ",
+    Style.QUOTE: "  | ",
+}
 DRESS = {
     Style.STAGE: "bold cyan",
     Style.PROGRESS: "dim",
@@ -34,6 +40,7 @@ DRESS = {
     Style.PLAIN: "",
     Style.HEADING: "bold",
     Style.ENTRY: "",
+    Style.QUOTE: "italic",
 }
 
 

@@ -12,7 +12,7 @@ __all__ = ["run"]
 
 def run(visit: Visit, argument: str) -> tuple[Message, ...]:
     del argument
-    if not lines(visit.guide, visit.stored.run):
+    if visit.walks and not lines(visit.guide, visit.stored.run):
         return visit.ask_again()  # this one is new already
     live = visit.guides.live(visit.store, FLOW)
     stored, opening = begin(visit.store, visit.contact, live, now=visit.now, new_id=visit.new_id)

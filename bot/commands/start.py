@@ -16,5 +16,7 @@ LINKS = ("new", "resume", "privacy")
 def run(visit: Visit, argument: str) -> tuple[Message, ...]:
     if argument in LINKS:
         return commands()[argument](visit, "")
+    if not visit.walks:
+        return visit.ask_again()
     greeting = Passage(Style.PLAIN, visit.say.say("greeting"))
     return (Message((greeting, *recap(visit))), *visit.ask_again())

@@ -2,49 +2,93 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.messages import Message, Passage, Style, Way
+from bot.remark_cards import cards_of
+from bot.reviewed import at_rest, following
+from bot.submitting import reopen, send
 from bot.visit import Visit
+from charter.remark import RemarkState
+from charter.review import ReviewAct, ReviewStatus, allowed
 from flows.events import RunEnded
-from storage.repositories import audit, charters
+from flows.wording.dates import show_date
+from flows.wording.written_date import WrittenDate
+from storage.repositories import charters, people, reviews
+from storage.repositories.reviews import Review
 
 __all__ = ["run"]
 
+#: a charter that was taken back, or was never sent, may be sent as it is
+AS_IT_IS = {None, ReviewStatus.WITHDRAWN}
+
 
 def run(visit: Visit, argument: str) -> tuple[Message, ...]:
-    del argument
+    review = reviews.of_alliance(visit.store, visit.stored.alliance_id)
+    if argument.strip() == "reopen" and review is not None:
+        return _reopen(visit, review)
     ended = next((e for e in visit.present().events if isinstance(e, RunEnded)), None)
+    if review is not None and ReviewAct.SUBMIT not in allowed(review.status):
+        return _not_now(visit, review)
     if ended is None:
         return (_said(visit, "submit.not_yet"), *visit.ask_again())
     if not ended.submits:
         return (_said(visit, "submit.nothing"),)
-    sent = charters.of_alliance(visit.store, visit.stored.alliance_id)
-    if sent and _is_the_same(visit, sent[0]):
-        return (_said(visit, "submit.same", number=sent[0].number),)
-    done = _said(visit, "submit.done", number=_freeze(visit))
-    return (replace(done, ways=(Way(visit.say.say("ways.export"), "export"),)),)
+    return _left_to_do(visit, review) or send(visit, review)
 
 
-def _freeze(visit: Visit) -> int:
-    person = visit.contact.person_id
-    frozen = charters.freeze(visit.store, visit.stored, visit.draft(), by=person, now=visit.now)
-    audit.record(
-        visit.store,
-        "charter:submit",
-        noun="charter",
-        key=str(frozen.id),
-        by=person,
-        now=visit.now,
+def _not_now(visit: Visit, review: Review) -> tuple[Message, ...]:
+    """Who has it, and since when; or that it is approved already."""
+    say = visit.say
+    if review.status is ReviewStatus.APPROVED:
+        ways = (
+            Way(say.say("ways.export"), "export"),
+            Way(say.say("ways.reopen"), "submit", "reopen"),
+        )
+        return (_said(visit, "submit.approved", *ways, number=review.number),)
+    coach = _coach(visit, review)
+    key = "submit.taken" if coach and review.status is ReviewStatus.IN_REVIEW else "submit.waiting"
+    day = WrittenDate(review.submitted_at.astimezone(visit.zone).date())
+    since = show_date(day, language=say.language)
+    told = say.say(key, number=review.number, day=since, coach=coach)
+    passages = [Passage(Style.PLAIN, told)]
+    if _is_changed(visit, review):
+        passages.append(Passage(Style.HINT, say.say("submit.changed_since")))
+    ways = (Way(say.say("ways.withdraw"), "withdraw"), Way(say.say("ways.export"), "export"))
+    return (Message(tuple(passages), ways=ways),)
+
+
+def _coach(visit: Visit, review: Review) -> str:
+    return people.load(visit.store, review.coach_id).name if review.coach_id else ""
+
+
+def _left_to_do(visit: Visit, review: Review | None) -> tuple[Message, ...]:
+    """Remarks to see to first; or nothing to send that was not sent already."""
+    if review is None or review.status in AS_IT_IS:
+        return ()
+    cards = cards_of(visit)
+    if cards is not None and cards.are_open and cards.unsettled:
+        left = _said(visit, "submit.remarks_left", count=len(cards.unsettled))
+        return (left, *following(visit, cards))
+    explained = cards is not None and any(
+        each.state is RemarkState.KEPT for each in cards.remarks if cards.are_open
     )
-    return frozen.number
+    if explained or _is_changed(visit, review):
+        return ()
+    same = _said(visit, "submit.same", number=review.number)
+    return (same, *at_rest(visit))
 
 
-def _is_the_same(visit: Visit, last: charters.ListedCharter) -> bool:
-    """Nothing was answered otherwise since the last sending."""
-    frozen = charters.load(visit.store, last.public_id, last.number)
-    return frozen.run.answers == visit.stored.run.answers
+def _is_changed(visit: Visit, review: Review) -> bool:
+    """Something was answered otherwise since the last sending."""
+    frozen = charters.load(visit.store, review.public_id, review.number)
+    return frozen.run.answers != visit.stored.run.answers
 
 
-def _said(visit: Visit, key: str, **params: object) -> Message:
-    return Message((Passage(Style.PLAIN, visit.say.say(key, **params)),))
+def _reopen(visit: Visit, review: Review) -> tuple[Message, ...]:
+    if ReviewAct.REOPEN not in allowed(review.status):
+        return (_said(visit, "submit.open_already"), *visit.ask_again())
+    reopen(visit, review)
+    return (_said(visit, "submit.reopened", number=review.number), *visit.ask_again())
+
+
+def _said(visit: Visit, key: str, *ways: Way, **params: object) -> Message:
+    return Message((Passage(Style.PLAIN, visit.say.say(key, **params)),), ways=ways)

@@ -79,7 +79,7 @@ def take(store: WriteStore, person_id: int) -> tuple[Notice, ...]:
     asked = select(RemarkRow.id, RemarkRow.public_id).where(
         RemarkRow.id.in_({row.remark_id for row in rows if row.remark_id is not None})
     )
-    remarks = {key: name for key, name in store.connection.execute(asked)}
+    remarks = {row.id: row.public_id for row in store.connection.execute(asked)}
     return tuple(
         Notice(row.kind, row.at, *named[row.review_id], remarks.get(row.remark_id, ""))
         for row in rows

@@ -22,7 +22,17 @@ if TYPE_CHECKING:
     from storage.repositories.charters import CharterRevision
     from storage.stores import ReadStore, WriteStore
 
-__all__ = ["COLUMNS", "Review", "act", "find", "hand_over", "load", "of_alliance", "submit"]
+__all__ = [
+    "COLUMNS",
+    "Review",
+    "act",
+    "at",
+    "find",
+    "hand_over",
+    "load",
+    "of_alliance",
+    "submit",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,14 @@ def of_alliance(store: ReadStore, alliance_id: int) -> Review | None:
     statement = REVIEWS.where(ReviewRow.alliance_id == alliance_id)
     row = store.connection.execute(statement).one_or_none()
     return None if row is None else Review(*row)
+
+
+def at(store: ReadStore, review_id: int) -> Review:
+    """As `load`, for who knows the draft's own number."""
+    row = store.connection.execute(REVIEWS.where(ReviewRow.id == review_id)).one_or_none()
+    if row is None:
+        raise NoSuchRow(noun="draft", key=review_id)
+    return Review(*row)
 
 
 def submit(

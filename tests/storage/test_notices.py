@@ -14,7 +14,7 @@ from storage.repositories.people import Person
 from storage.repositories.remarks import Remark
 from storage.repositories.reviews import Review
 from storage.repositories.timers import Timer
-from storage.stores import ReadStore
+from storage.stores import ReadStore, WriteStore
 from tests.storage.test_reviews import coach, remark, send
 from tests.storage.walks import NOW, Walk, begin
 
@@ -26,6 +26,7 @@ def tell(
     review: Review,
     who: Person,
     kind: NoticeKind,
+    *,
     about: Remark | None = None,
     seconds: int = 0,
 ) -> None:
@@ -40,7 +41,8 @@ def timer(database: Database, who: Person) -> Any:  # noqa: ANN401  what was sch
 def test_what_happens_to_a_coach_is_told_together_and_once(database: Database) -> None:
     review, who = send(database, begin(database)), coach(database, "Inès")
     tell(database, review, who, NoticeKind.SUBMITTED)
-    tell(database, review, who, NoticeKind.ASKED, remark(database, review, who), seconds=30)
+    asked = remark(database, review, who)
+    tell(database, review, who, NoticeKind.ASKED, about=asked, seconds=30)
     assert (NOW + SOON, {}) == timer(database, who)
     told = database.write(lambda store: notices.take(store, who.id))
     title = "" if not told else told[0].title
@@ -90,12 +92,12 @@ def test_the_last_words_that_were_asked_for_are_awaited(database: Database) -> N
     review = send(database, walk)
     first, second = (remark(database, review, who, name) for name in ("m1", "m2"))
     assert (None, None) == of(database, walk)
-    for purpose, about in ((Purpose.KEEP, first), (Purpose.ASK, second)):
-        database.write(
-            lambda store, purpose=purpose, about=about: awaited_words.expect(
-                store, walk.contact, purpose, about, now=NOW
-            )
-        )
+
+    def expect(store: WriteStore) -> None:
+        for purpose, about in ((Purpose.KEEP, first), (Purpose.ASK, second)):
+            awaited_words.expect(store, walk.contact, purpose, about, now=NOW)
+
+    database.write(expect)
     assert (AwaitedWords(Purpose.ASK, "m2", NOW), Purpose.ASK) == of(database, walk)
     database.write(lambda store: awaited_words.drop(store, walk.contact))
     assert (None, None) == of(database, walk)
@@ -104,11 +106,12 @@ def test_the_last_words_that_were_asked_for_are_awaited(database: Database) -> N
 def test_where_a_draft_stands_is_read_with_the_walk(database: Database) -> None:
     walk = begin(database)
 
-    def read(store: ReadStore) -> tuple[ReviewStatus | None, str | None]:
+    def read(store: ReadStore) -> list[ReviewStatus | None]:
         active = runs.active(store, walk.contact.id)
         found = runs.of_contact_in(store, walk.contact.id, walk.alliance.id)
-        return active and active.review, found and runs.name_of(store, found.id)
+        assert "r1" == runs.name_of(store, walk.stored.id)
+        return [run.review for run in (active, found) if run is not None]
 
-    assert (None, "r1") == database.read(read)
+    assert [None, None] == database.read(read)
     send(database, walk)
-    assert (ReviewStatus.SUBMITTED, "r1") == database.read(read)
+    assert [ReviewStatus.SUBMITTED] * 2 == database.read(read)

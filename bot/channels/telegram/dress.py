@@ -21,6 +21,7 @@ TAGS = {
     Style.QUESTION: "b",
     Style.HINT: "i",
     Style.HEADING: "b",
+    Style.QUOTE: "blockquote",
 }
 #: styles whose passages stand close to one another
 CLOSE = {Style.ENTRY, Style.HINT}

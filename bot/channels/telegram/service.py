@@ -13,6 +13,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.alarms import Alarms, Handler
 from bot.allowance import Allowance, Limits
+from bot.channels.telegram.alarming import handlers_of
 from bot.channels.telegram.desk import Desk, Spinner
 from bot.channels.telegram.leaving import Leaving
 from bot.channels.telegram.owner import owner_of
@@ -22,13 +23,13 @@ from bot.channels.telegram.polling import poll
 from bot.channels.telegram.sending import CHANNEL, TelegramSender
 from bot.channels.telegram.ticks import Ticks
 from bot.channels.telegram.transport import AiohttpRequest
-from bot.channels.telegram.unasked import tell
-from bot.channels.telegram.webhook import listening
+from bot.channels.telegram.unasked import Unasked
+from bot.channels.telegram.webhook import Webhook, receiving
 from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.intake import Intake, Work
+from bot.listening import App, Listening
 from bot.presence import Presence
-from bot.reminders import Reminders
 from bot.sender import Unsent
 from bot.settings import BotSettings
 from bot.settled import Settled
@@ -70,6 +71,12 @@ class Service:
     limits: Limits = field(default_factory=Limits)
     #: called with the port when updates can come; 0 when polling
     started: Callable[[int], None] = lambda _: None
+    #: makes the coaches' desk, which is served at the same port; none: there is no desk
+    desk: Callable[[TransactionThreads], App] | None = None
+    #: called with the port once the desk can be opened
+    opened: Callable[[int], None] = lambda _: None
+    #: without @; empty until it is learnt
+    bot_name: str = ""
     effects: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -77,17 +84,19 @@ class Service:
 
         Raises:
             TokenRefused: the server does not accept the token, or does not any more.
-            OSError: nothing can listen there.
+            CannotListen: the place to listen at is taken.
         """
         threads = TransactionThreads(self.conversation.database)
+        hook = Webhook(self.settings.telegram_webhook_secret.get_secret_value())
         try:
             async with (
+                receiving(self.settings, hook, self.desk and self.desk(threads)) as http,
                 bot_of(self.settings) as bot,
                 AiohttpRequest() as calls,
                 AiohttpRequest() as polls,
             ):
                 try:
-                    await self._serve(bot, calls, polls, threads, stop)
+                    await self._serve(bot, calls, polls, threads, stop, hook=hook, http=http)
                 except (InvalidToken, Unsent) as error:
                     raise TokenRefused from error
         finally:
@@ -100,9 +109,15 @@ class Service:
         polls: AiohttpRequest,
         threads: TransactionThreads,
         stop: asyncio.Event,
+        *,
+        hook: Webhook,
+        http: Listening | None,
     ) -> None:
+        if http is not None and self.desk is not None:
+            self.opened(http.port)
         if not await _introduced(bot, stop):
             return
+        self.bot_name = bot.username
         clock, settled = self.conversation.clock, Settled()
         sender = TelegramSender(bot, calls, clock)
         presence, allowance = Presence(self.name, clock), Allowance(self.limits)
@@ -119,20 +134,26 @@ class Service:
             delivery.queue,
         )
         work = Work(desk.source, desk.work, desk.apologize, owner_of)
-        shared = self.conversation
-        reminders = Reminders(shared.guides, clock, shared.new_id, tell)
-        sweeping = Sweeping(clock)
+        leaving, sweeping = Leaving(sender, clock), Sweeping(clock)
         self._later(sweeping.begin(threads))
-        pieces = replace(desk, queue=Leaving(sender, clock)).finish_piece
-        handlers: dict[str, Handler] = {"silence": reminders, KIND: pieces, SWEEP: sweeping}
+        pieces = replace(desk, queue=leaving).finish_piece
+        handlers: dict[str, Handler] = {
+            **handlers_of(self.conversation, Unasked(leaving)),
+            KIND: pieces,
+            SWEEP: sweeping,
+        }
         alarms = Alarms(threads, handlers, clock, self.name, delivery.wake)
         intake = Intake(threads, work, clock, settled, delivery.hand)
         async with AsyncExitStack() as stack:
             serving = (delivery.run(), intake.run(), alarms.run())
             tasks = [asyncio.create_task(one) for one in serving]
             stack.push_async_callback(_end, *tasks)
-            if self.settings.telegram_webhook_url:
-                self.started(await stack.enter_async_context(listening(self.settings, intake)))
+            hook.intake = intake
+            if http is not None:
+                # What is being stored has a moment to end before those who store it are ended.
+                stack.push_async_callback(http.close)
+            if http is not None and self.settings.telegram_webhook_url:
+                self.started(http.port)
             else:
                 tasks.append(asyncio.create_task(poll(polls, bot.base_url, intake)))
                 stack.push_async_callback(_end, tasks[-1])

@@ -88,7 +88,7 @@ def test_everything_is_there(talk: Talk) -> None:
     assert said[0]["value"] == charter["state"]["answers"]["organisation"][0]
     assert second["runs"][0]["active"]
     assert ["Bonjour de lea"] == [letter["body"] for letter in data["letters"]]
-    assert [("charter:submit", True)] == [(one["action"], one["by_you"]) for one in data["audit"]]
+    assert [("review:submit", True)] == [(one["action"], one["by_you"]) for one in data["audit"]]
     assert [{"text": "Bonjour lea"}] == [message["payload"] for message in data["messages"]]
     assert 2 == len(data["timers"])
 

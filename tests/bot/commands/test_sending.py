@@ -42,12 +42,14 @@ def test_a_walk_that_leads_to_no_charter_sends_none(talk: Talk) -> None:
 def test_a_charter_is_sent_once_and_again_only_when_it_changed(talk: Talk) -> None:
     talk.play(SHORT)
     assert "envoyée (version 1)" in talk.say("/submit")
-    assert "déjà envoyée" in talk.say("/submit", "/submit")
+    assert "(version 1) est entre les mains des coachs" in talk.say("/submit")
+    assert "C’est fait" in talk.say("/withdraw yes")
     talk.say("/edit organisation", "Les Cadets")
     assert "envoyée (version 2)" in talk.say("/submit")
     newest, first = sent(talk)
     assert (2, 1) == (newest.number, first.number)
     frozen = talk.database.read(lambda store: charters.load(store, first.public_id, 1))
     assert "Les Cadets" != frozen.run.answers["organisation"].value
-    entries = talk.database.read(lambda store: audit.about(store, "charter", str(first.id)))
-    assert ["charter:submit"] == [entry.action for entry in entries]
+    entries = talk.database.read(lambda store: audit.about(store, "review", first.public_id))
+    acts = ["review:submit", "review:withdraw", "review:submit"]
+    assert acts == [entry.action for entry in entries]

@@ -180,4 +180,4 @@ def test_a_message_that_ends_the_walk_offers_what_comes_next(talk: Talk) -> None
     assert ["/draft", "/edit", "/export", "/submit"] == [way.typed for way in ways]
     lea = Fingers(talk)
     assert "version 1" in shown(lea.taps(lea.of(ways[-1])))
-    assert "déjà envoyée" in shown(lea.taps(lea.of(ways[-1])))
+    assert "entre les mains des coachs" in shown(lea.taps(lea.of(ways[-1])))

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from bot.channels.telegram.payloads import Payload
 from bot.channels.telegram.sending import CHANNEL
-from bot.channels.telegram.unasked import tell
+from bot.channels.telegram.unasked import Unasked
 from bot.conversation import Conversation
 from bot.messages import Inbound
 from bot.reminders import Reminders
@@ -48,7 +49,7 @@ class Walk:
     def passes(self, days: float) -> list[str]:
         """Work what is due so many days after the beginning; the texts that it queued."""
         self.now = BEGUN + timedelta(days=days)
-        reminders = Reminders(self.guides, lambda: self.now, self.new_id, tell)
+        reminders = Reminders(self.guides, lambda: self.now, self.new_id, Unasked(self.queue))
 
         def work(store: WriteStore) -> list[Timer]:
             lease = self.now + timedelta(seconds=9)
@@ -60,6 +61,10 @@ class Walk:
 
         self.database.write(work)
         return [text_of(each.payload) for each in self.database.write(self.queued)]
+
+    def queue(self, store: WriteStore, contact_id: int, *, key: str, payload: Payload) -> None:
+        now = self.now
+        outbox.queue(store, contact_id=contact_id, key=key, payload=payload, due=now, now=now)
 
     def queued(self, store: WriteStore) -> tuple[outbox.OutboxMessage, ...]:
         until = self.now + timedelta(days=1)

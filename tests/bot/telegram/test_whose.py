@@ -45,7 +45,9 @@ AFTER: dict[str, tuple[str, ...]] = dict.fromkeys(
     "export": ("", "{run}", "{alliance}"),
     "forget": ("", "{run}", "{contact}", phrases_in("fr").say("forget.word")),
     "language": ("", "{run}", "fr"),
+    "remarks": ("", "{run}", "drop", "keep {run}", "answer {run}"),
     "summary": ("", "{run}", "{contact}"),
+    "withdraw": ("", "yes", "{run}"),
 }
 #: what a forged button may say, by act
 FORGED: dict[Act, tuple[str, ...]] = {
