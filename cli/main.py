@@ -21,11 +21,12 @@ __all__ = ["COMMANDS", "app", "main"]
 
 COMMANDS = (
     LateCommand("chat", module="cli.chat", about="Talk to the assistant in this terminal."),
-    LateCommand("serve", module="cli.serve", about="Run the bot on Telegram until stopped."),
+    LateCommand("serve", module="cli.serve", about="Run the bot and the desk until stopped."),
     LateCommand("telegram", module="cli.telegram", about="Check, set up and mend the bot."),
     LateCommand("demo", module="cli.demo", about="Play one leader's conversation to the charter."),
     LateCommand("flows", module="cli.flows", about="Check, show, draw and play flows."),
     LateCommand("charters", module="cli.charters", about="List, read and export charters."),
+    LateCommand("people", module="cli.people", about="Invite coaches, and say who coaches whom."),
     LateCommand("db", module="cli.db", about="Look after the database."),
 )
 

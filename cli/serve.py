@@ -11,6 +11,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from cli.database import DatabaseOption, address_of
+from cli.desk import desk_made, desk_settings
 from cli.errors import CommandError
 from cli.exits import Exit
 from cli.looping import run
@@ -20,6 +21,9 @@ from cli.telegram import bot_settings
 
 if TYPE_CHECKING:
     from bot.channels.telegram.service import Service
+    from bot.conversation import Conversation
+    from bot.settings import BotSettings
+    from web.settings import DeskSettings
 
 __all__ = ["serve"]
 
@@ -32,8 +36,17 @@ class NoToken(CommandError):
     exit = Exit.NO
 
 
+class PlaceTaken(CommandError):
+    """Nothing can listen at {place} ({reason}): stop what listens there, or give BIND another
+    port.
+    """
+
+    exit = Exit.NO
+
+
 def serve(database: DatabaseOption = None) -> None:
-    """Run the bot, from the settings in the environment or .env, until SIGTERM or Ctrl-C.
+    """Run the bot and the coaches' desk, from the settings in the environment or .env, until
+    SIGTERM or Ctrl-C.
 
     Every message is stored before Telegram is told that it came: the process may be killed at any
     time. Several of them may share one PostgreSQL database behind one webhook address. It ends with
@@ -41,20 +54,36 @@ def serve(database: DatabaseOption = None) -> None:
     """
     import structlog
 
-    from bot.channels.telegram.service import Service, TokenRefused
+    from bot.channels.telegram.service import TokenRefused
+    from bot.listening import CannotListen
     from storage.writable import check_writable
 
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
-    settings = bot_settings()
+    settings, desk = bot_settings(), desk_settings()
     with open_for_talking(address_of(database)) as opened:
         check_writable(opened)  # else it would hear people, and never answer
-        conversation = conversation_on(opened)
-        service = Service(settings, conversation, _name(), os.environ.get("TZ") or TIMEZONE)
-        service.started = _tell
+        conversation = conversation_on(opened, desk=desk.address if desk.is_reachable else "")
+        service = _service(settings, conversation, desk)
         try:
             run(_until_stopped(service))
         except TokenRefused as error:
             raise NoToken from error
+        except CannotListen as error:
+            raise PlaceTaken(place=error.place, reason=error.reason) from error
+
+
+def _service(settings: BotSettings, conversation: Conversation, desk: DeskSettings) -> Service:
+    from bot.channels.telegram.service import Service
+
+    service = Service(settings, conversation, _name(), os.environ.get("TZ") or TIMEZONE)
+    service.started = _tell
+    if not desk.is_reachable:
+        complain("The coaches' desk is closed: BIND is open to others, and DESK_URL is not set.")
+        return service
+    database, guides = conversation.database, conversation.guides
+    service.desk = desk_made(desk, database, guides, lambda: service.bot_name)
+    service.opened = lambda _: complain(f"The coaches' desk is at {desk.address}")
+    return service
 
 
 async def _until_stopped(service: Service) -> None:

@@ -11,11 +11,12 @@ from storage.errors import NoSuchRow
 from storage.models.person import PersonRow, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from storage.stores import ReadStore, WriteStore
 
-__all__ = ["Person", "Role", "change_role", "create", "load"]
+__all__ = ["Person", "Role", "change_role", "create", "load", "with_roles"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,21 @@ def load(store: ReadStore, person_id: int) -> Person:
     if row is None:
         raise NoSuchRow(noun="person", key=person_id)
     return Person(*row)
+
+
+def with_roles(
+    store: ReadStore, roles: Iterable[Role], *, limit: int, before_id: int | None = None
+) -> tuple[Person, ...]:
+    """A page of those with these roles, the newest first; the next begins before the last id."""
+    statement = (
+        select(PersonRow.id, PersonRow.role, PersonRow.name)
+        .where(PersonRow.role.in_(tuple(roles)))
+        .order_by(PersonRow.id.desc())
+        .limit(limit)
+    )
+    if before_id is not None:
+        statement = statement.where(PersonRow.id < before_id)
+    return tuple(Person(*row) for row in store.connection.execute(statement))
 
 
 def change_role(store: WriteStore, person_id: int, role: Role) -> None:

@@ -4,54 +4,94 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
-from aiohttp import web
-
 from bot.channels.telegram.polling import update_of
 from bot.intake import Intake, Update
+from bot.listening import (
+    App,
+    Listening,
+    Receive,
+    Scope,
+    Send,
+    answer,
+    by_path,
+    listening,
+    nothing_here,
+)
 from bot.settings import BotSettings
 from storage.errors import StorageError
 
-__all__ = ["listening"]
+__all__ = ["Webhook", "receiving"]
 
-SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  the name of a header
+SECRET = b"x-telegram-bot-api-secret-token"
 #: bytes of an update; Telegram's are far smaller
 LARGEST = 1_000_000
-#: seconds that a stop waits for updates being stored
-FAREWELL = 1.5
+SOON = (b"retry-after", b"1")
+
+
+class Webhook:
+    """Where Telegram posts: an ASGI application of its own, with nothing in front of it."""
+
+    def __init__(self, secret: str) -> None:
+        self._secret = secret.encode()
+        #: none until the bot can take updates: they come again
+        self.intake: Intake | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] != "POST":
+            await answer(send, 405, (b"allow", b"POST"))
+            return
+        shown = next((value for name, value in scope["headers"] if name == SECRET), b"")
+        if not hmac.compare_digest(shown, self._secret):
+            await answer(send, 403)
+            return
+        content = await _body(receive)
+        if content is None:
+            await answer(send, 413)
+            return
+        await self._take(content, send)
+
+    async def _take(self, content: bytes, send: Send) -> None:
+        if self.intake is None:
+            await answer(send, 503, SOON)
+            return
+        try:
+            await self.intake.take(_read(content))
+        except StorageError:
+            await answer(send, 503, SOON)
+        else:
+            await answer(send, 200)
 
 
 @asynccontextmanager
-async def listening(settings: BotSettings, intake: Intake) -> AsyncIterator[int]:
-    """Serve the path of the webhook, as long as one is inside. Yields the port."""
-    app = web.Application(client_max_size=LARGEST)
-    path = urlsplit(settings.telegram_webhook_url).path or "/"
-    secret = settings.telegram_webhook_secret.get_secret_value()
-    app.router.add_post(path, _taking(intake, secret))
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=FAREWELL)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, settings.host, settings.port).start()
-        yield runner.addresses[0][1]
-    finally:
-        await runner.cleanup()
+async def receiving(
+    settings: BotSettings, hook: Webhook, desk: App | None
+) -> AsyncIterator[Listening | None]:
+    """At one place: updates, and the coaches' desk. Nowhere when there is neither."""
+    url = settings.telegram_webhook_url
+    if not url and desk is None:
+        yield None
+        return
+    exactly = {urlsplit(url).path or "/": hook} if url else {}
+    app = by_path(exactly, desk or nothing_here)
+    async with listening(settings.host, settings.port, app) as http:
+        yield http
 
 
-def _taking(intake: Intake, secret: str) -> Callable[[web.Request], Awaitable[web.Response]]:
-    async def take(request: web.Request) -> web.Response:
-        shown = request.headers.get(SECRET, "")
-        if not hmac.compare_digest(shown.encode(), secret.encode()):
-            return web.Response(status=403)
-        try:
-            await intake.take(_read(await request.read()))
-        except StorageError:
-            return web.Response(status=503, headers={"Retry-After": "1"})
-        return web.Response()
-
-    return take
+async def _body(receive: Receive) -> bytes | None:
+    """What was posted; none when it is too long, or was not posted whole."""
+    content = b""
+    while len(content) <= LARGEST:
+        event = await receive()
+        if event["type"] != "http.request":
+            return None
+        content += event.get("body", b"")
+        if not event.get("more_body", False):
+            return content if len(content) <= LARGEST else None
+    return None
 
 
 def _read(content: bytes) -> Update:

@@ -23,6 +23,7 @@ async def process(
         "TELEGRAM_BOT_TOKEN": server.bot.token,
         "TELEGRAM_API_URL": server.url,
         "DATABASE_URL": f"sqlite:///{folder / 'alliance.db'}",
+        "BIND": "127.0.0.1:0",
         **settings,
     }
     started = await asyncio.create_subprocess_exec(
