@@ -73,11 +73,11 @@ class Delivery:
         """Queue it, and take it for this process if nothing stands before it: `hand` over what the
         transaction has taken once it is committed.
         """
-        now = self.presence.clock()
-        ready = self.sender.ready(store, contact_id, payload)
+        now, standing = self.presence.clock(), outbox.standing(store, contact_id)
+        ready = self.sender.ready(store, contact_id, payload, standing.asked_last)
         follows = store.taken and store.taken[-1].contact_id == contact_id
         mine = self.presence.may_send(store) and not self.closing.is_set()
-        if mine and (follows or outbox.is_free(store, contact_id)):
+        if mine and (follows or standing.is_free):
             outbox.take(
                 store,
                 by=self.presence.name,
@@ -85,6 +85,7 @@ class Delivery:
                 contact_id=contact_id,
                 key=key,
                 payload=ready,
+                paced_until=standing.paced_until,
                 now=now,
             )
         else:

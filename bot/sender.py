@@ -52,8 +52,10 @@ class Sent:
 class Sender(Protocol):
     """How a channel sends. The limits are those of where it goes."""
 
-    def ready(self, store: ReadStore, contact_id: int, payload: Any) -> Any:  # noqa: ANN401
-        """The payload, with what was sent to them before and can be used again."""
+    def ready(self, store: ReadStore, contact_id: int, payload: Any, asked_last: int | None) -> Any:  # noqa: ANN401
+        """The payload, with what was sent to them before and can be used again; `asked_last` is the
+        number of the last message that asked them something.
+        """
 
     def counts(self, payload: Any) -> tuple[int, bool]:  # noqa: ANN401
         """The chat to count it for, and whether that is a group."""

@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 
 from storage.models.outbox_message import IS_OPEN, MessageState, OutboxMessageRow
+from storage.models.sender import SendingPaceRow
 from storage.prepared import Prepared
 from storage.repositories import senders
 
@@ -23,16 +24,17 @@ if TYPE_CHECKING:
 __all__ = [
     "MessageState",
     "OutboxMessage",
+    "Standing",
     "asked",
     "asked_last",
     "claim",
     "finish",
     "has_more",
-    "is_free",
     "next_due",
     "payload_of",
     "postpone",
     "queue",
+    "standing",
     "take",
 ]
 
@@ -51,16 +53,17 @@ QUEUE = {
     )
     for dialect, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
 }
-WAITING = Prepared(
-    select(OutboxMessageRow.id).where(
-        OutboxMessageRow.contact_id == bindparam("contact_id_is"), IS_OPEN
+THEIRS = OutboxMessageRow.contact_id == bindparam("contact_id_is")
+LAST = select(func.max(OutboxMessageRow.asked_as)).where(THEIRS)
+ASKED_LAST = Prepared(LAST)
+IS_FREE = ~select(OutboxMessageRow.id).where(THEIRS, IS_OPEN).exists()
+PACE = select(SendingPaceRow.until).where(SendingPaceRow.contact_id == bindparam("contact_id_is"))
+STANDING = {
+    one: Prepared(
+        select(IS_FREE, LAST.scalar_subquery(), *(() if one else [PACE.scalar_subquery()]))
     )
-)
-ASKED_LAST = Prepared(
-    select(func.max(OutboxMessageRow.asked_as)).where(
-        OutboxMessageRow.contact_id == bindparam("contact_id_is")
-    )
-)
+    for one in (True, False)
+}
 IS_HELD = (
     OutboxMessageRow.id == bindparam("id_is"),
     OutboxMessageRow.leased_by == bindparam("leased_by_is"),
@@ -96,6 +99,18 @@ class OutboxMessage:
     paced_until: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far the sending to a contact is."""
+
+    #: nothing waits to be sent to them: what is queued now may be sent at once
+    is_free: bool
+    #: the number of the last message that asked them something
+    asked_last: int | None
+    #: when what was sent to them is made up for, if another process may have sent it
+    paced_until: datetime | None = None
+
+
 def queue(
     store: WriteStore, *, contact_id: int, key: str, payload: object, due: datetime, now: datetime
 ) -> bool:
@@ -104,9 +119,10 @@ def queue(
     return put(store, OutboxMessage(0, contact_id, key, payload, "", 0), due, now) is not None
 
 
-def is_free(store: WriteStore, contact_id: int) -> bool:
-    """Whether nothing waits to be sent to them: what is queued now may be sent at once."""
-    return WAITING.first(store, contact_id_is=contact_id) is None
+def standing(store: WriteStore, contact_id: int) -> Standing:
+    """What was sent to them and what waits, in one look."""
+    (row,) = STANDING[not senders.are_many(store)].all(store, contact_id_is=contact_id)
+    return Standing(*row)
 
 
 def take(
@@ -117,22 +133,17 @@ def take(
     contact_id: int,
     key: str,
     payload: object,
+    paced_until: datetime | None,
     now: datetime,
 ) -> None:
     """Queue it as if `by` had claimed it already, and add it to what the transaction has taken; do
     nothing when the key is not new. The caller has seen that the contact is free, or took what
     stands before it.
     """
-    message = OutboxMessage(
-        0, contact_id, key, payload, by, 1, paced_until=paced(store, contact_id)
-    )
+    message = OutboxMessage(0, contact_id, key, payload, by, 1, paced_until=paced_until)
     number = put(store, message, until, now)
     if number is not None:
         store.taken.append(replace(message, id=number))
-
-
-def paced(store: ReadStore, contact_id: int) -> datetime | None:
-    return senders.pace_until(store, contact_id) if senders.are_many(store) else None
 
 
 def put(store: WriteStore, message: OutboxMessage, due: datetime, now: datetime) -> int | None:

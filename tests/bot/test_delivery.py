@@ -34,7 +34,7 @@ class Recorder:
     slow: float = 0.0
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def ready(self, store: ReadStore, contact_id: int, payload: Any) -> Any:  # noqa: ANN401
+    def ready(self, store: ReadStore, contact_id: int, payload: Any, asked_last: int | None) -> Any:  # noqa: ANN401
         del store, contact_id
         return payload
 
@@ -181,7 +181,7 @@ async def test_what_was_sent_is_noted_when_it_stops(database: Database, contact:
     async with delivering(database, sender, FAST) as delivery:
         await say(delivery, contact, "a")
     assert ["a"] == sender.sent
-    assert database.write(lambda store: outbox.is_free(store, contact))
+    assert database.write(lambda store: outbox.standing(store, contact).is_free)
 
 
 async def test_what_waited_for_the_database_is_noted_when_it_stops(
@@ -198,4 +198,4 @@ async def test_what_waited_for_the_database_is_noted_when_it_stops(
         await until(sender, 1)
         await asyncio.sleep(0.1)
     await asyncio.gather(*busy)
-    assert database.write(lambda store: outbox.is_free(store, contact))
+    assert database.write(lambda store: outbox.standing(store, contact).is_free)

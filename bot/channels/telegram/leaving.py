@@ -22,5 +22,6 @@ class Leaving:
     clock: Callable[[], datetime]
 
     def __call__(self, store: WriteStore, contact_id: int, *, key: str, payload: Payload) -> None:
-        now, ready = self.clock(), self.sender.ready(store, contact_id, payload)
+        now, asked = self.clock(), outbox.asked_last(store, contact_id)
+        ready = self.sender.ready(store, contact_id, payload, asked)
         outbox.queue(store, contact_id=contact_id, key=key, payload=ready, due=now, now=now)

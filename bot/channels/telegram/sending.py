@@ -17,7 +17,7 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, Te
 from bot.channels.telegram.keyboard import Rows
 from bot.channels.telegram.transport import AiohttpRequest, TooFast, Uncertain
 from bot.sender import Sent, Unsent
-from storage.repositories import contacts, outbox, sent_files
+from storage.repositories import contacts, sent_files
 from storage.stores import ReadStore, WriteStore
 
 __all__ = ["CHANNEL", "TelegramSender", "markup"]
@@ -50,7 +50,9 @@ class TelegramSender:
         #: the files that were sent, by chat and digest, likewise
         self._files: OrderedDict[tuple[int, str], str] = OrderedDict()
 
-    def ready(self, store: ReadStore, contact_id: int, payload: Payload) -> Payload:
+    def ready(
+        self, store: ReadStore, contact_id: int, payload: Payload, asked_last: int | None
+    ) -> Payload:
         match payload["do"]:
             case "file":
                 digest = sha256(f"{payload['name']}\n{payload['content']}".encode()).hexdigest()
@@ -58,7 +60,7 @@ class TelegramSender:
                 known = noted or self._files.get((payload["chat"], digest))
                 return {**payload, "digest": digest, "known": known}
             case "send" if "closes" in payload:
-                return {**payload, "closes": self._found(store, contact_id, payload)}
+                return {**payload, "closes": self._found(payload, asked_last)}
             case _:
                 return payload
 
@@ -146,14 +148,13 @@ class TelegramSender:
             _remember(self._files, (chat, payload["digest"]), sent.document.file_id)
         return Sent(file_id=sent.document.file_id)
 
-    def _found(self, store: ReadStore, contact_id: int, payload: Payload) -> Payload:
+    def _found(self, payload: Payload, asked_last: int | None) -> Payload:
         """What closes, with the message that asked last where none was tapped."""
         closes = payload["closes"]
         if closes["message"] is not None:
             return cast("Payload", closes)
-        noted = outbox.asked_last(store, contact_id) or 0
         # Numbers grow in a chat: the greater one is the later, wherever it is known from.
-        asked = max(noted, self._asked.get(payload["chat"], 0))
+        asked = max(asked_last or 0, self._asked.get(payload["chat"], 0))
         return {**closes, "message": asked or None}
 
     async def _call(self, method: str, asked: Payload) -> Any:  # noqa: ANN401
