@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-__all__ = ["DRAFT", "draft_page"]
+__all__ = ["DRAFT", "SIGN_IN", "draft_page", "sign_in_page"]
 
 #: path of the page of a draft
 DRAFT = "/drafts/{alliance}"
+#: of the page that a link opens, once
+SIGN_IN = "/sign-in/{token}"
 
 
 def draft_page(desk: str, alliance: str) -> str:
     """The page of a draft; empty where there is no desk."""
     return desk and desk + DRAFT.format(alliance=quote(alliance, safe=""))
+
+
+def sign_in_page(desk: str, token: str) -> str:
+    """Where that token opens the desk."""
+    return desk + SIGN_IN.format(token=token)

@@ -10,7 +10,7 @@ from bot.visit import Visit
 __all__ = ["LINKS", "run"]
 
 #: commands that an address may name, as in « ?start=new »; whose walk it is, only the chat says
-LINKS = ("new", "resume", "privacy")
+LINKS = ("new", "resume", "privacy", "desk")
 
 
 def run(visit: Visit, argument: str) -> tuple[Message, ...]:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select, update
 
 from storage.models.alliance import PartyRow
 from storage.models.contact import ContactRow
+from storage.models.person import PersonRow, Role
 from storage.repositories import audit, sign_in
 
 if TYPE_CHECKING:
@@ -41,23 +42,36 @@ def offer(store: WriteStore, token: str, *, person_id: int, now: datetime) -> No
     sign_in.add(store, f"{PURPOSE}{token}", person_id=person_id, now=now)
 
 
-def connect(store: WriteStore, contact: Contact, token: str, *, now: datetime) -> Connected:
-    """A chat brings the token. It stays whose it is when alliances were begun in it."""
+def connect(
+    store: WriteStore, contact: Contact, token: str, *, now: datetime
+) -> tuple[Connected, int]:
+    """A chat brings the token: what comes of it, and whose the chat is now. It stays whose it is
+    when alliances were begun in it.
+    """
     link = sign_in.find(store, f"{PURPOSE}{token}")
     if link is None or link.used_at is not None or link.expires_at <= now:
-        return Connected.OVER
+        return Connected.OVER, contact.person_id
     if link.person_id == contact.person_id:
-        return Connected.ALREADY
+        return Connected.ALREADY, contact.person_id
     if has_alliances(store, contact.person_id):
-        return Connected.BUSY
+        return Connected.BUSY, contact.person_id
     if not sign_in.consume(store, link, now=now):
-        return Connected.OVER
-    row = ContactRow
-    statement = update(row).where(row.id == contact.id).values(person_id=link.person_id)
-    store.connection.execute(statement)
+        return Connected.OVER, contact.person_id
+    give(store, contact, link.person_id)
     key = str(link.person_id)
     audit.record(store, "desk:connect", noun="person", key=key, by=link.person_id, now=now)
-    return Connected.DONE
+    return Connected.DONE, link.person_id
+
+
+def give(store: WriteStore, contact: Contact, person_id: int) -> None:
+    """The chat is theirs; of who it was before nothing is known any more."""
+    row = ContactRow
+    mine = update(row).where(row.id == contact.id).values(person_id=person_id)
+    store.connection.execute(mine)
+    if not chats_of(store, contact.person_id):
+        before = update(PersonRow).where(PersonRow.id == contact.person_id)
+        before = before.where(PersonRow.role == Role.LEADER)
+        store.connection.execute(before.values(name=""))
 
 
 def chats_of(store: ReadStore, person_id: int) -> int:

@@ -36,7 +36,10 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 PAIRS = ["polling_on_sqlite", "webhook_on_postgresql"]
 #: what may be typed after a command: her ids, numbers of hers, places
 AFTER: dict[str, tuple[str, ...]] = dict.fromkeys(
-    ("help", "later", "pause", "privacy", "resume", "start", "stop", "submit", "mydata", "new"),
+    (
+        *("help", "later", "pause", "privacy", "resume", "start", "stop", "submit", "mydata"),
+        *("desk", "new"),
+    ),
     ("", "{run}", "{id}"),
 ) | {
     "alliances": ("", "{run}", "{id}", "{alliance}", "2", "%"),
