@@ -32,7 +32,7 @@ test: $(READY) ## Run the tests with branch coverage
 
 .PHONY: faults
 faults: $(READY) ## Run the long form of the tests of kills and outages
-	$(BIN)/python -m pytest tests/cli/test_chat_kill.py tests/bot/telegram/test_faults.py tests/bot/telegram/test_outages.py --kills 50
+	$(BIN)/python -m pytest tests/cli/test_chat_kill.py tests/storage/test_races.py tests/bot/telegram/test_faults.py tests/bot/telegram/test_outages.py --kills 50
 
 .PHONY: pictures
 pictures: $(READY) ## Make the pictures of the documents from the demo (needs pdftoppm, of poppler-utils)

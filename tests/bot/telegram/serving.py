@@ -7,8 +7,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from bot.allowance import Limits
@@ -25,6 +27,8 @@ from tests.harness.telegram import FakeTelegram
 MODES = ("polling", "webhook")
 HOOK, SECRET = "http://alliance.test/hook", "s-3"
 TELEGRAMS = Limits()
+#: every database of these tests has the shipped flow in it: it is compiled once
+GUIDES = Guides()
 #: as fast as it goes, for tests that are about something else
 UNLIMITED = Limits(
     chat=1e6, chat_burst=1e6, everywhere=1e6, everywhere_burst=1e6, group=1e6, group_burst=1e6
@@ -41,7 +45,20 @@ class Served:
 
 
 def open_database(path: Path) -> Database:
-    return seeded(Database.open(f"sqlite:///{path / 'alliance.db'}", create=True))
+    """A file with the shipped flow, and nobody."""
+    file = path / "alliance.db"
+    if not file.exists():
+        file.write_bytes(published())
+    return Database.open(f"sqlite:///{file}")
+
+
+@cache
+def published() -> bytes:
+    """Made once, as each step of the schema takes its time."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "alliance.db"
+        seeded(Database.open(f"sqlite:///{file}", create=True)).dispose()
+        return file.read_bytes()
 
 
 def seeded(database: Database) -> Database:
@@ -74,16 +91,21 @@ async def serving(
     *,
     limits: Limits = UNLIMITED,
     at: datetime | None = None,
+    guides: Guides | None = None,
+    desk: str = "",
 ) -> AsyncIterator[Served]:
-    """A process of the bot; `at` is what its clock says, else it tells the time."""
+    """A process of the bot; `at` is what its clock says, else it tells the time. With guides that
+    are ready it begins faster.
+    """
     settings = settings_for(server, mode)
     begun = datetime.now(UTC)
     numbers = count(1)
     conversation = Conversation(
         database,
-        Guides(),
+        guides or GUIDES,
         clock=lambda: at + (datetime.now(UTC) - begun) if at else datetime.now(UTC),
         new_id=lambda: f"id{next(numbers):06}{id(server):x}",
+        desk=desk,
     )
     port: asyncio.Future[int] = asyncio.get_running_loop().create_future()
     service = Service(settings, conversation, "test", "Europe/Paris", limits, port.set_result)

@@ -16,10 +16,10 @@ from bot.messages import Inbound
 from bot.reminders import Reminders
 from bot.silence import key
 from storage.database import Database
-from storage.guides import Guides
 from storage.repositories import contacts, listings, outbox, timers
 from storage.repositories.timers import Timer
 from storage.stores import ReadStore, WriteStore
+from tests.bot.telegram.serving import GUIDES
 
 BEGUN = datetime(2026, 11, 24, 10, tzinfo=UTC)
 
@@ -32,7 +32,7 @@ class Walk:
         self.now = BEGUN
         self.channel, self.address = channel, address
         self.numbers = count(1)
-        self.guides = Guides()
+        self.guides = GUIDES
 
     def new_id(self) -> str:
         return f"{self.address}-{next(self.numbers)}"

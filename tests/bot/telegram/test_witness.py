@@ -25,8 +25,7 @@ from bot.conversation import Conversation
 from bot.phrases import phrases_in
 from bot.settings import BotSettings
 from storage.database import Database
-from storage.guides import Guides
-from tests.bot.telegram.serving import MODES, UNLIMITED, open_database
+from tests.bot.telegram.serving import GUIDES, MODES, UNLIMITED, open_database
 from tests.bot.telegram.walker import NOON, Walker, played, turns
 from tests.bot.telegram.witness import TOKEN, Emulator, Witness
 from tests.harness.telegram import Message, User
@@ -94,7 +93,7 @@ async def attended(emulator: Emulator, database: Database, mode: str) -> AsyncIt
     begun, numbers = datetime.now(UTC), count(1)
     conversation = Conversation(
         database,
-        Guides(),
+        GUIDES,
         clock=lambda: NOON + (datetime.now(UTC) - begun),
         new_id=lambda: f"witness{next(numbers):06}",
     )

@@ -16,7 +16,7 @@ from flows.replies import Finished, Kept, Picked, Reply, Skipped, WentBack
 from flows.stories import STORIES_FILE, load_stories
 from flows.walks import prompt_of
 from storage.database import Database
-from storage.guides import Guides
+from tests.bot.telegram.serving import GUIDES
 from tests.harness.telegram import Leader, Message
 
 STORIES = load_stories(files_of("alliance")[STORIES_FILE])
@@ -25,7 +25,7 @@ NOON = datetime.combine(DAY, time(12), UTC)
 
 
 def played(database: Database, name: str) -> Play:
-    guide = database.read(lambda store: Guides().live(store, "alliance"))
+    guide = database.read(lambda store: GUIDES.live(store, "alliance"))
     story = next(one for one in STORIES.stories if one.story == name)
     found = play(guide.compiled, story, today=DAY)
     assert () == found.failures
