@@ -21,7 +21,6 @@ OPENS = f"/start {connecting.PREFIX}"
 class Welcome:
     #: whose the chat is from now on
     contact: Contact
-    connected: Connected
     message: Message
 
 
@@ -36,4 +35,4 @@ def welcomed(store: WriteStore, contact: Contact, text: str, *, now: datetime) -
     said = phrases_in(contact.language).say(f"desk.connect.{connected}")
     style = Style.NOTED if connected is Connected.DONE else Style.PLAIN
     message = Message((Passage(style, said),))
-    return Welcome(replace(contact, person_id=person), connected, message)
+    return Welcome(replace(contact, person_id=person), message)

@@ -10,8 +10,9 @@ from bot.beginning import FLOW, begin
 from bot.commands import commands
 from bot.commands.resume import recap
 from bot.commands.start import LINKS
+from bot.connecting import welcomed
 from bot.messages import Inbound, Message, Passage, Style
-from bot.standing import COMMANDS as STANDING, Standing
+from bot.standing import COMMANDS as STANDING, Standing, stands
 from bot.telling import messages
 from bot.understanding import Aside, Command, is_command, understand
 from bot.visit import Visit
@@ -103,9 +104,15 @@ class Conversation:
             now=now,
         )
         opening: tuple[Message, ...] = ()
+        welcome = welcomed(store, contact, inbound.text, now=now)
+        if welcome is not None:
+            live = self.guides.live(store, FLOW)
+            return self._standing(store, welcome.contact, live), (welcome.message,)
         stored = runs.active(store, contact.id)
         if stored is None:
             live = self.guides.live(store, FLOW)
+            if stands(store, contact):
+                return self._standing(store, contact, live), opening
             stored, opening = begin(store, contact, live, now=now, new_id=self.new_id)
         guide = self.guides.at(store, stored.run.flow, stored.run.revision)
         known = (self.guides, now, self.new_id, self.desk)
