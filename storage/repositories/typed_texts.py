@@ -38,7 +38,7 @@ def under(store: ReadStore, person_id: int, beginning: str) -> Mapping[str, str]
     after = beginning[:-1] + chr(ord(beginning[-1]) + 1)
     within = (row.person_id == person_id, row.field >= beginning, row.field < after)
     found = store.connection.execute(select(row.field, row.text).where(*within))
-    return dict(found.tuples().all())
+    return {each.field: each.text for each in found}
 
 
 def count(store: ReadStore, person_id: int) -> int:

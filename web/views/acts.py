@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from storage.errors import Overtaken
 from storage.repositories import audit
 from storage.repositories.reviews import Review
 from storage.stores import ReadStore, WriteStore
 from web.asked import Asked
 from web.views.names import Names
 
-__all__ = ["Act", "others", "record"]
+__all__ = ["Act", "expect", "key_of", "others", "record"]
 
 #: what is looked through for what others did meanwhile
 LOOKED_AT = 5
@@ -25,6 +26,12 @@ class Act:
     by: str
     #: of the phrases
     key: str
+
+
+def expect(is_so: bool, review: Review) -> None:  # noqa: FBT001  it reads as a sentence
+    """Raises Overtaken when the draft, or what is about it, is not as it was shown any more."""
+    if not is_so:
+        raise Overtaken(noun="draft", key=review.public_id)
 
 
 def record(
