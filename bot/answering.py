@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.messages import Message, Passage, Style
@@ -22,26 +23,31 @@ __all__ = ["REPLY", "answered", "question_about"]
 REPLY = "reply"
 
 
-def question_about(visit: Visit, public_id: str) -> tuple[Remark | None, tuple[Message, ...]]:
+def question_about(visit: Visit, public_id: str) -> tuple[Remark | None, Message]:
     """The remark whose leader asks something, if it is for this coach to answer, and what to show
     of it; else why not.
     """
     remark = remarks.find(visit.store, public_id)
     if remark is None or not _is_theirs(visit, remark):
-        return None, (_said(visit, "coach.no_such_question"),)
+        return None, _said(visit, "coach.no_such_question")
     said = remarks.notes(visit.store, [remark])
     if remark.state is not RemarkState.ASKED:
-        return None, (_said(visit, "coach.answered_already"), *_shown(said, Side.COACH))
-    quoted = [Passage(Style.HINT, visit.say.say("coach.remarked"))]
-    quoted += [Passage(Style.QUOTE, remark.text), Passage(Style.HINT, visit.say.say("coach.asks"))]
-    return remark, (Message(tuple(quoted)), *_shown(said, Side.LEADER))
+        told = _said(visit, "coach.answered_already")
+        return None, replace(told, passages=(*told.passages, *_last(said, Side.COACH)))
+    quoted = (
+        Passage(Style.HINT, visit.say.say("coach.remarked")),
+        Passage(Style.QUOTE, remark.text),
+        Passage(Style.HINT, visit.say.say("coach.asks")),
+        *_last(said, Side.LEADER),
+    )
+    return remark, Message(quoted)
 
 
 def answered(visit: Visit, remark: Remark, words: str) -> tuple[Message, ...]:
     """Keep the answer; the leader is told."""
     found, refused = question_about(visit, remark.public_id)
     if found is None:
-        return refused
+        return (refused,)
     by = visit.contact.person_id
     try:
         _, note = remarks.note(
@@ -66,10 +72,10 @@ def _is_theirs(visit: Visit, remark: Remark) -> bool:
     return may_read(visit.store, review, visit.contact.person_id)
 
 
-def _shown(notes: tuple[remarks.RemarkNote, ...], side: Side) -> tuple[Message, ...]:
-    """The last that this side said."""
-    said = [note.text for note in notes if note.side is side and note.text]
-    return (Message((Passage(Style.QUOTE, said[-1]),)),) if said else ()
+def _last(notes: tuple[remarks.RemarkNote, ...], side: Side) -> tuple[Passage, ...]:
+    """What this side said last."""
+    said = [Passage(Style.QUOTE, note.text) for note in notes if note.side is side and note.text]
+    return tuple(said[-1:])
 
 
 def _said(visit: Visit, key: str) -> Message:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.messages import Message, Passage, Style, Way
 from bot.remark_about import about
 from charter.remark import AnchorKind, Audience, RemarkState, Weight
-from charter.review import Side, holder
+from charter.review import ReviewStatus, Side, holder
 from storage.repositories import remarks, reviews
 
 if TYPE_CHECKING:
@@ -21,6 +21,11 @@ __all__ = ["Cards", "card", "cards_of"]
 
 #: states in which it is for the leader to do something
 OF_THE_LEADER = {RemarkState.OPEN, RemarkState.ANSWERED}
+#: a coach has decided on the last revision; else the last remarks are of one before
+DECIDED = {
+    *(ReviewStatus.CHANGES_REQUESTED, ReviewStatus.REDO_WITH_SUPPORT, ReviewStatus.APPROVED),
+    ReviewStatus.DRAFT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,8 @@ def cards_of(visit: Visit) -> Cards | None:
         if each.audience is Audience.SHARED and each.sent_at is not None
     ]
     last = max((each.number for each in sent), default=0)
-    found = tuple(sorted((each for each in sent if each.number == last), key=_rank))
+    number = review.number if review.status in DECIDED else last
+    found = tuple(sorted((each for each in sent if each.number == number), key=_rank))
     notes: dict[int, tuple[RemarkNote, ...]] = {}
     for note in remarks.notes(visit.store, found) if found else ():
         notes[note.remark_id] = (*notes.get(note.remark_id, ()), note)

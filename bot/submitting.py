@@ -10,6 +10,7 @@ from bot.messages import Message, Passage, Style, Way
 from bot.told_of import told_of
 from bot.watching import watch
 from charter.review import ReviewAct
+from flows.conditions import essence
 from storage.repositories import audit, charters, notices, reviews, timers
 from storage.repositories.notices import NoticeKind
 
@@ -74,7 +75,7 @@ def _category(visit: Visit) -> str:
     """The kind of partner that the draft is about, as the flow calls it."""
     grid = visit.guide.grid(visit.stored.run.language)
     answer = visit.stored.run.answers.get(grid.category) if grid else None
-    said = answer.value if answer is not None and not answer.skipped else ""
+    said = essence(answer.value) if answer is not None and not answer.skipped else ""
     return said if isinstance(said, str) else ""
 
 

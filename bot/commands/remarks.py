@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bot.answering import question_about
 from bot.awaiting import ask_for, left
@@ -88,7 +89,10 @@ def _words(visit: Visit, remark: Remark, purpose: Purpose) -> tuple[Message, ...
 
 def _answer(visit: Visit, name: str) -> tuple[Message, ...]:
     remark, shown = question_about(visit, name)
-    return shown if remark is None else (*shown, ask_for(visit, Purpose.ANSWER, remark))
+    if remark is None:
+        return (shown,)
+    asked = ask_for(visit, Purpose.ANSWER, remark)
+    return (replace(asked, passages=(*shown.passages, *asked.passages)),)
 
 
 def _said(visit: Visit, style: Style, key: str) -> Message:
