@@ -58,6 +58,8 @@ class Allowance:
     everywhere: Bucket | None = None
     #: nothing may leave before that
     opens_at: float = 0.0
+    #: until when nothing at all goes to a chat, not even what counts for nothing
+    shut: dict[int, float] = field(default_factory=dict)
 
     def take(self, chat: int, now: float, *, group: bool, patience: float) -> tuple[float, bool]:
         """Seconds to wait before sending there; and whether it is counted: it is not when that is
@@ -87,6 +89,14 @@ class Allowance:
         bucket = self._chat(chat, now, group=group)
         bucket.wait(now)
         bucket.level = min(bucket.level, 1 - seconds * bucket.rate)
+        self.shut[chat] = max(self.shut.get(chat, 0.0), now + seconds)
+
+    def shut_for(self, chat: int, now: float) -> float:
+        """Seconds for which nothing goes there."""
+        until = self.shut.get(chat, 0.0)
+        if until <= now:
+            self.shut.pop(chat, None)
+        return max(0.0, until - now)
 
     def room(self, now: float, seconds: float) -> int:
         """How many may leave within so many seconds, to chats that were silent."""

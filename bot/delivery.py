@@ -220,24 +220,37 @@ class Delivery:
             raise Unsent(message.error, again_in=wait)
         if wait and not await self._waits(wait):
             raise Unsent(message.error, again_in=BREATH)
-        return await self.sender.send(message.payload)
+        try:
+            return await self.sender.send(message.payload)
+        except Unsent as unsent:
+            if unsent.again_in is not None:
+                self._rest(message, unsent)
+            raise
 
     async def _follow(self, message: OutboxMessage) -> None:
         """Twice at most."""
+        chat, _ = self.sender.counts(message.payload)
+        loop = asyncio.get_running_loop()
         for last in (False, True):
+            shut = self.allowance.shut_for(chat, loop.time())
+            if shut:
+                await asyncio.sleep(min(shut, LONGEST_PAUSE))
             try:
                 await self.sender.follow(message.payload)
             except Unsent as unsent:
-                chat, group = self.sender.counts(message.payload)
-                pause = unsent.again_in or 0.0
-                now = asyncio.get_running_loop().time()
-                self.allowance.rest(chat, pause, now, group=group)
-                self._tell_pace(message)
+                pause = self._rest(message, unsent)
                 if last or unsent.fatal or not 0 < pause < LONGEST_PAUSE:
                     return
-                await asyncio.sleep(pause)
             else:
                 return
+
+    def _rest(self, message: OutboxMessage, unsent: Unsent) -> float:
+        """Leave the chat alone for as long as it is to be: the other processes too."""
+        chat, group = self.sender.counts(message.payload)
+        pause = unsent.again_in or 0.0
+        self.allowance.rest(chat, pause, asyncio.get_running_loop().time(), group=group)
+        self._tell_pace(message)
+        return pause
 
     async def _waits(self, seconds: float) -> bool:
         """Whether all of it was waited for."""

@@ -90,3 +90,12 @@ def test_a_chat_that_asked_for_rest_gets_it() -> None:
     assert not taken
     assert 5.0 == pytest.approx(wait)
     assert (0.0, True) == allowance.take(8, 0.0, group=False, patience=1.0)
+
+
+def test_a_chat_that_is_to_rest_is_shut_for_what_counts_for_nothing_too() -> None:
+    allowance = Allowance(Limits())
+    allowance.rest(1, 2.0, 10.0, group=False)
+    allowance.rest(1, 1.0, 10.5, group=False)
+    assert 1.5 == allowance.shut_for(1, 10.5)
+    assert 0.0 == allowance.shut_for(2, 10.5)
+    assert 0.0 == allowance.shut_for(1, 12.0)
