@@ -56,7 +56,7 @@ def carry(old: CompiledFlow, new: CompiledFlow, run: Run, *, today: date) -> Car
     told = turn.sprint().events[before:]
     parked = [name for each in told if isinstance(each, Parked) for name in each.questions]
     restored = [name for name in run.parked if renames.questions.get(name) in turn.run.answers]
-    fresh = tuple(_fresh(turn, renames))
+    fresh = tuple(_fresh(turn, old, renames))
     _find_place(turn, renames, run)  # what the walk says on its way is its own matter
     return CarryOver(
         turn.run,
@@ -244,8 +244,9 @@ def _is_before(turn: Turn, first: Step | None, at: Place, resume: Place | None) 
     return resume is None or not exists(turn, resume) or first.index < turn.step(resume).index
 
 
-def _fresh(turn: Turn, renames: Renames) -> list[str]:
-    known = set(renames.questions.values())
+def _fresh(turn: Turn, old: CompiledFlow, renames: Renames) -> list[str]:
+    asked = (name for name in renames.questions if not old.by_id[name].is_said)
+    known = {renames.questions[name] for name in asked}
     return [
         step.id
         for step in turn.compiled.steps

@@ -69,6 +69,8 @@ class Retired(Part):
     """A question or an option that a published revision had."""
 
     id: Identifier
+    #: the question, or the part, that it was an option of; none for a question or a part
+    of: Identifier | None = None
     because: str = Field(min_length=1)
     continue_at: Identifier | None = None
 

@@ -16,15 +16,20 @@ __all__ = ["check"]
 def check(read: Read) -> Iterator[Issue]:
     asked = [each for found in questions(read.flow) for each in (found, *parts(found))]
     alive = {each.question.id: each for each in asked}
+    options = {(name, o) for name, each in alive.items() for o in _options_of(each)}
     for number, gone in enumerate(read.flow.retired):
         path: Path = ("retired", number)
-        if gone.id in alive:
+        if (gone.of, gone.id) in options or (gone.of is None and gone.id in alive):
             yield read.source.issue("retired_alive", (*path, "id"), {"id": gone.id})
         after = gone.continue_at
         if after is not None and (after not in alive or alive[after].whole is not None):
             params = {"id": after, "near": nearest(after, alive)}
             yield read.source.issue("unknown_question", (*path, "continue_at"), params)
     yield from _renamed(read, asked)
+
+
+def _options_of(each: QuestionAt) -> list[str]:
+    return [option.id for option in getattr(each.question, "options", ())]
 
 
 def _renamed(read: Read, asked: list[QuestionAt]) -> Iterator[Issue]:

@@ -88,6 +88,10 @@ def remove_option(flow: Data, chance: Random, number: int) -> None:
     if free:
         question, option = chance.choice(free)
         question["options"].remove(option)
+        gone = [
+            {"id": name, "of": question["id"]} for name in (option["id"], *option.get("was", ()))
+        ]
+        flow.setdefault("retired", []).extend({**each, "because": "…"} for each in gone)
         least = min(question.get("at_least", 1), len(question["options"]))
         if "at_least" in question:
             question["at_least"] = least

@@ -2,7 +2,8 @@
 
 A file is what is wrong in one sentence, then `--- name` and the content of each file, then
 `--- issues`. `(latin-1)`, `(utf-16)`, `(windows)` and `(repeated N)` after a name say how the
-content is made bytes. `pytest --update` writes the issues anew.
+content is made bytes. A file under `live/` is of the flow that people walk, which the others are to
+follow. `pytest --update` writes the issues anew.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ import yaml
 from flows import issues, trouble
 from flows.issue import Issue
 from flows.issues.phrases import describe, languages, phrases
-from flows.reading import read_flow
+from flows.publishing import losses
+from flows.reading import load_flow, read_flow
 from flows.source import building, syntax
 
 MISTAKES = Path(__file__).parent / "mistakes"
@@ -49,7 +51,7 @@ def test_every_code_has_a_case_and_words_and_no_other_has() -> None:
 
 
 def test_every_check_has_a_case() -> None:
-    reads = [read_flow(_files(name)) for name in CASES]
+    reads = [read_flow(_files(name)[1]) for name in CASES]
 
     for name, check in issues.CHECKS.items():
         assert any(list(check(read)) for read in reads if read.flows), name
@@ -75,7 +77,7 @@ def test_the_slower_parser_says_the_same(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(building, "FAST", yaml.BaseLoader)
 
     for name, expected in wanted.items():
-        assert expected == read_flow(_files(name)).issues, name
+        assert expected == _issues.__wrapped__(name), name
 
 
 def _told(issue: Issue) -> str:
@@ -88,18 +90,28 @@ def _told(issue: Issue) -> str:
 
 @cache
 def _issues(name: str) -> tuple[Issue, ...]:
-    return read_flow(_files(name)).issues
+    live, files = _files(name)
+    read = read_flow(files)
+    lost = losses(load_flow(live)["fr"], read) if live else ()
+    return (*read.issues, *lost)
 
 
 @cache
-def _files(name: str) -> Mapping[str, bytes]:
+def _files(name: str) -> tuple[Mapping[str, bytes], Mapping[str, bytes]]:
+    """Those of the live flow, if any, and those of the flow that has something wrong."""
     before, _, _ = _text(name).partition("--- issues\n")
     parts = list(FILE.finditer(before))
     ends = [*(part.start() for part in parts[1:]), len(before)]
-    return {
+    found = {
         part["name"]: _bytes(before[part.end() : end], part["how"] or "")
         for part, end in zip(parts, ends, strict=True)
     }
+    live = {
+        name.removeprefix("live/"): content
+        for name, content in found.items()
+        if name.startswith("live/")
+    }
+    return live, {name: content for name, content in found.items() if "/" not in name}
 
 
 def _bytes(content: str, how: str) -> bytes:
