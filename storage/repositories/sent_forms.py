@@ -23,5 +23,6 @@ def note(store: WriteStore, person_id: int, token: str, *, now: datetime) -> boo
         insert(SentFormRow)
         .values(person_id=person_id, token=token, sent_at=now)
         .on_conflict_do_nothing()
+        .returning(SentFormRow.token)
     )
-    return store.connection.execute(statement).rowcount == 1
+    return store.connection.execute(statement).first() is not None
