@@ -9,6 +9,7 @@ from itertools import count
 from secrets import token_urlsafe
 
 from charter.guide import load_guide
+from flows.conditions import essence
 from flows.library import files_of
 from flows.playing import play
 from flows.question import Reader
@@ -123,7 +124,7 @@ def sent(store: WriteStore, world: World, stored: StoredRun, *, by: int) -> Revi
     alliances.rename(store, stored.alliance_id, title)
     frozen = charters.freeze(store, stored, document, by=by, now=world.now)
     category = stored.run.answers.get("category")
-    value = str(category.value) if category is not None else ""
+    value = str(essence(category.value)) if category is not None else ""
     return reviews.submit(store, frozen, title=title, category=value, now=world.now)
 
 

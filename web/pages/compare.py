@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from charter.beside import for_coach
-from charter.compare import Change, ClauseComparison, compare
+from charter.compare import Change, ClauseComparison, Passage, compare
 from charter.document import Document
 from charter.remark import AnchorKind, sentences
 from storage.repositories import remarks
@@ -29,6 +29,14 @@ class ClauseCompared:
 
     clause: ClauseComparison
     remarks: tuple[Remark, ...]
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Without the title, unless that changed: it stands above them."""
+        first, *rest = self.clause.passages
+        text = first.text.removeprefix(f"{self.clause.title}\n")
+        is_same = first.change is Change.SAME
+        return (replace(first, text=text), *rest) if is_same else self.clause.passages
 
     @property
     def is_folded(self) -> bool:
@@ -57,7 +65,6 @@ def show(asked: Asked, store: ReadStore) -> Reply:
         same=[each for each in compared if each.is_folded],
         whole=_under(before, made).get("", ()),
         lang=after.language,
-        Change=Change,
     )
 
 

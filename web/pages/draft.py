@@ -50,7 +50,7 @@ def drawn(asked: Asked, store: ReadStore, draft: Draft, problem: Problem | None 
         draft=draft,
         review=review,
         document=draft.beside.document,
-        category=kinds.get(review.category, review.category),
+        category=kinds.get(review.category, ""),
         holder=names.person(review.coach_id),
         team=names.team(review.team_id),
         leader=names.person(draft.frozen.submitted_by),
