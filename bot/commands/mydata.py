@@ -11,7 +11,7 @@ from bot.answered import lines
 from bot.messages import Attachment, Message, Passage, Style
 from bot.visit import Visit
 from storage.repositories import answers, kept, runs
-from storage.repositories.kept import Kept, KeptRow
+from storage.repositories.kept import Coached, Kept, KeptRow, Reviewed
 
 __all__ = ["run"]
 
@@ -43,6 +43,8 @@ def _everything(visit: Visit) -> dict[str, Any]:
         "timers": [_readable(timer) for timer in found.timers],
         "letters": [_readable(letter) for letter in found.letters],
         "files": [_readable(file) for file in found.files],
+        "awaited": [_readable(words) for words in found.reviewed.awaited],
+        "coaching": _coaching(found.coached),
     }
 
 
@@ -52,6 +54,47 @@ def _alliance(visit: Visit, found: Kept, alliance: KeptRow) -> dict[str, Any]:
         "parties": [_readable(party) for party in _of(alliance, found.parties)],
         "runs": [_run(visit, run) for run in _of(alliance, found.runs)],
         "charters": [_charter(charter) for charter in _of(alliance, found.charters)],
+        "reviews": [_review(found.reviewed, row) for row in _of(alliance, found.reviewed.reviews)],
+    }
+
+
+def _review(found: Reviewed, review: KeptRow) -> dict[str, Any]:
+    """What a coach sent them, and what was said about it."""
+    return {
+        **_readable(review),
+        "readings": [_readable(row) for row in found.readings if row["review_id"] == review["id"]],
+        "remarks": [
+            {
+                **_readable(row),
+                "notes": [_readable(note) for note in found.notes if _is_on(row, note)],
+            }
+            for row in found.remarks
+            if row["review_id"] == review["id"]
+        ],
+    }
+
+
+def _is_on(remark: KeptRow, note: KeptRow) -> bool:
+    return bool(note["remark_id"] == remark["id"])
+
+
+def _coaching(found: Coached) -> dict[str, Any]:
+    """Of a coach: where they belong, what they wrote, without what it was written about."""
+    written = [
+        *({"text": row["text"], "at": row["created_at"]} for row in found.remarks),
+        *({"text": row["text"], "at": row["said_at"]} for row in found.notes),
+        *({"text": row["strength"], "at": row["decided_at"]} for row in found.readings),
+        *({"text": row["note"], "at": None} for row in found.marks),
+    ]
+    return {
+        "teams": [_readable(team) for team in found.teams],
+        "sessions": [
+            {name: value for name, value in _readable(row).items() if name != "digest"}
+            for row in found.sessions
+        ],
+        "notices": [_readable(row) for row in found.notices],
+        "typed": [_readable(row) for row in found.typed],
+        "written": [row for row in written if row["text"]],
     }
 
 

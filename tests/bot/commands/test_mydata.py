@@ -4,14 +4,38 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import insert, select
 
 from bot.silence import key
-from storage.repositories import dead_letters, outbox, sent_files, timers
+from charter.remark import Anchor, Audience, RemarkState, Weight
+from charter.review import Side
+from charter.verdict import Support, Verdict
+from storage.models.charter_revision import CharterRevisionRow
+from storage.models.contact import ContactRow
+from storage.models.review import ReviewRow
+from storage.models.sign_in import DeskSessionRow
+from storage.models.typed_text import TypedTextRow
+from storage.repositories import (
+    awaited_words,
+    dead_letters,
+    notices,
+    outbox,
+    readings,
+    remarks,
+    reviews,
+    sent_files,
+    teams,
+    timers,
+)
+from storage.repositories.contacts import Contact
+from storage.repositories.notices import NoticeKind
+from storage.repositories.remarks import Remark
 from storage.stores import WriteStore
-from tests.bot.commands.talk import SHORT, Talk, files, words
+from tests.bot.commands.talk import NOW, SHORT, Talk, files, words
 
 #: what lies below is the program's own: explained as a whole
 CLOSED = {"state", "document", "value", "payload", "details", "keys"}
@@ -36,8 +60,74 @@ def keys_of(data: Any) -> Iterator[str]:  # noqa: ANN401  whatever JSON says
             yield from keys_of(value)
 
 
+def remarked(
+    store: WriteStore, contact: Contact, text: str, audience: Audience = Audience.SHARED
+) -> Remark:
+    review = reviews.at(store, sent_by(store, contact))
+    return remarks.add(
+        store,
+        review,
+        public_id=f"{text} {audience}",
+        by=contact.person_id,
+        anchor=Anchor(),
+        excerpt="",
+        text=text,
+        audience=audience,
+        weight=Weight.MUST_FIX,
+        priority=True,
+        now=NOW,
+    )
+
+
+def sent_by(store: WriteStore, contact: Contact) -> int:
+    frozen = CharterRevisionRow.submitted_by == contact.person_id
+    drafts = select(ReviewRow.id).join(
+        CharterRevisionRow, CharterRevisionRow.alliance_id == ReviewRow.alliance_id
+    )
+    return int(store.connection.execute(drafts.where(frozen)).scalar_one())
+
+
+def coach(store: WriteStore, contact: Contact, by: str) -> None:
+    """What a coach, who is themselves here, makes of their draft, and has at the desk."""
+    person = contact.person_id
+    remark = remarked(store, contact, f"Remarque à {by}")
+    remarked(store, contact, f"Entre coachs de {by}", Audience.PRIVATE)
+    review = reviews.at(store, remark.review_id)
+    reading = readings.save(
+        store,
+        readings.load(store, review),
+        strength=f"Le fort de {by}",
+        supports=[Support.LAWYER],
+        by=person,
+    )
+    readings.decide(store, reading, Verdict.REVISE, by=person, now=NOW)
+    (sent,) = remarks.send(store, review, now=NOW)
+    remarks.note(
+        store,
+        sent,
+        side=Side.COACH,
+        state=RemarkState.ANSWERED,
+        text=f"Réponse à {by}",
+        by=person,
+        now=NOW,
+    )
+    # In another chat: in this one, asking for their data ends the waiting.
+    phone = {"channel": "telegram", "address": f"téléphone de {by}", "shown_name": by.title()}
+    where = {"language": "fr", "timezone": "Europe/Paris", "created_at": NOW}
+    row = insert(ContactRow).values(person_id=person, **phone, **where).returning(ContactRow.id)
+    other = replace(contact, id=store.connection.execute(row).scalar_one())
+    awaited_words.expect(store, other, awaited_words.Purpose.KEEP, sent, now=NOW)
+    notices.add(store, [person], NoticeKind.ASKED, review, sent, now=NOW)
+    teams.join(store, teams.load(store, teams.COMMON), person)
+    session = {"digest": f"digest {by}", "browser": f"Firefox de {by}", "expires_at": NOW}
+    times = {"created_at": NOW, "seen_at": NOW, "person_id": person}
+    typed = {"field": "a1:text", "text": f"Début de {by}", "typed_at": NOW, "person_id": person}
+    store.connection.execute(insert(DeskSessionRow).values(**session, **times))
+    store.connection.execute(insert(TypedTextRow).values(**typed))
+
+
 def fill(talk: Talk, by: str = "lea") -> None:
-    """A walk that was corrected and sent, a message, a timer."""
+    """A walk that was corrected and sent, a message, a timer; and all of a coach."""
     talk.play(SHORT, by=by)
     talk.say("/submit", "/edit organisation", f"Les Aînés de {by}", by=by)
     talk.say("/new", by=by)
@@ -64,6 +154,7 @@ def fill(talk: Talk, by: str = "lea") -> None:
         )
         sent_files.remember(store, contact.id, "print", file_id="number", now=talk.now)
         timers.schedule(store, key(run.public_id), due=talk.now, payload={})
+        coach(store, contact, by)
 
     talk.database.write(set_up)
 
@@ -72,7 +163,9 @@ def test_everything_is_there(talk: Talk) -> None:
     fill(talk)
     data = data_of(talk)
     assert ("leader", "Lea") == (data["person"]["role"], data["person"]["name"])
-    assert [("terminal", "lea")] == [(one["channel"], one["address"]) for one in data["contacts"]]
+    assert [("terminal", "lea"), ("telegram", "téléphone de lea")] == [
+        (one["channel"], one["address"]) for one in data["contacts"]
+    ]
     first, second = data["alliances"]
     assert ["initiator"] == [party["role"] for party in first["parties"]]
     (walk,) = first["runs"]
@@ -90,7 +183,30 @@ def test_everything_is_there(talk: Talk) -> None:
     assert ["Bonjour de lea"] == [letter["body"] for letter in data["letters"]]
     assert [("review:submit", True)] == [(one["action"], one["by_you"]) for one in data["audit"]]
     assert [{"text": "Bonjour lea"}] == [message["payload"] for message in data["messages"]]
-    assert 2 == len(data["timers"])
+    assert ["notices", "silence", "silence", "waiting"] == sorted(
+        timer["key"].partition(":")[0] for timer in data["timers"]
+    )
+
+
+def test_what_a_coach_sent_is_there_and_what_coaches_keep_to_themselves_is_not(talk: Talk) -> None:
+    fill(talk)
+    (review,) = data_of(talk)["alliances"][0]["reviews"]
+    (reading,), (remark,) = review["readings"], review["remarks"]
+    assert ("Le fort de lea", "revise") == (reading["strength"], reading["verdict"])
+    assert ("Remarque à lea", "answered") == (remark["text"], remark["state"])
+    assert ["Réponse à lea"] == [note["text"] for note in remark["notes"]]
+    assert "Entre coachs" not in json.dumps(review, ensure_ascii=False)
+
+
+def test_what_a_coach_wrote_is_there_without_what_it_is_about(talk: Talk) -> None:
+    fill(talk)
+    coaching = data_of(talk)["coaching"]
+    assert ["Firefox de lea"] == [session["browser"] for session in coaching["sessions"]]
+    assert ["Début de lea"] == [typed["text"] for typed in coaching["typed"]]
+    assert [
+        *("Remarque à lea", "Entre coachs de lea", "Réponse à lea", "Le fort de lea"),
+    ] == [each["text"] for each in coaching["written"]]
+    assert ["common"] == [team["public_id"] for team in coaching["teams"]]
 
 
 def test_every_key_is_explained_and_no_other(talk: Talk) -> None:
