@@ -1,4 +1,4 @@
-"""A desk for every test: `world` has people and drafts, `inès` is a coach who is signed in."""
+"""A desk for every test: `world` has people and drafts, `coach` is one who is signed in."""
 
 from __future__ import annotations
 

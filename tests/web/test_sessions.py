@@ -89,7 +89,7 @@ def test_a_forged_cookie_opens_nothing(world: World, coach: Browser) -> None:
         *(f"{key}.{theirs}", f"{key}x.{code}", whole * 20, "%00", "..", "é", ""),
     )
     for cookie in forged:
-        answer = coach.client.get("/account", headers={"Cookie": f"{COOKIE}={cookie}".encode()})
+        answer = coach.client.get("/account", headers={b"Cookie": f"{COOKIE}={cookie}".encode()})
         assert (303, "/sign-in") == (answer.status_code, answer.headers["location"]), cookie
 
 
