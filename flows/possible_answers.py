@@ -35,7 +35,9 @@ def _values(question: Question, tests: Sequence[Test]) -> Iterator[Value]:
         yield from [value for value in known if value in mentioned]
         yield from [value for value in known if value not in mentioned][:1]
     elif question.tests:
-        yield from _numbers(question, [value for value in mentioned if not isinstance(value, str)])
+        # `answered` and `skipped` name no number
+        numbers = [value for value in mentioned if isinstance(value, (int, float))]
+        yield from _numbers(question, numbers)
     else:
         yield "…"
 

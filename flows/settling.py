@@ -70,11 +70,11 @@ def invite(turn: Turn, step: Step) -> None:
         _refresh(turn, step.id)
 
 
-def refresh(turn: Turn) -> None:
+def refresh(turn: Turn, steps: tuple[Step, ...]) -> None:
     """Park, restore and work out again whatever another version of the flow decides otherwise."""
     gone: list[str] = []
     back: list[str] = []
-    steps, moved = turn.compiled.steps, True
+    moved = True
     while moved:  # each pass settles what looks at what is settled already
         moved = False
         for step in steps:

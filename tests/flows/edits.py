@@ -153,9 +153,53 @@ def rename_part(flow: Data, chance: Random, number: int) -> None:
             return
 
 
+def ask_only_if(flow: Data, chance: Random, number: int) -> None:
+    """A condition on what was asked before."""
+    asked = list(questions(flow))
+    rank = chance.randrange(1, len(asked))
+    before = [each for each in asked[:rank] if each["kind"] not in ("note", "profile")]
+    if asked[rank].get("required") or not before:
+        return
+    other = chance.choice(before)
+    options = [option["id"] for option in other.get("options", ())]
+    conditions: list[Data] = [{other["id"]: "answered"}, {"not": {other["id"]: "skipped"}}]
+    if options and other["kind"] in ("choice", "advice"):
+        conditions += [{other["id"]: options[0]}, {"not": {other["id"]: {"in": options[:2]}}}]
+    if options and other["kind"] == "choices":
+        conditions += [{other["id"]: {"has": options[-1]}}, {other["id"]: {"at_least": 2}}]
+    if other["kind"] == "list":
+        conditions.append({other["id"]: {"at_least": 2}})
+    asked[rank]["when"] = chance.choice(conditions)
+
+
+def ask_always(flow: Data, chance: Random, number: int) -> None:
+    free = [each for each in questions(flow) if "when" in each]
+    if free:
+        del chance.choice(free)["when"]
+
+
+def require(flow: Data, chance: Random, number: int) -> None:
+    question = chance.choice(list(questions(flow)))
+    if question["kind"] not in ("note", "profile"):
+        question["required"] = True
+
+
+def turn_quick(flow: Data, chance: Random, number: int) -> None:
+    question = chance.choice(list(questions(flow)))
+    question["quick"] = not question.get("quick", False)
+
+
+def put_earlier(flow: Data, chance: Random, number: int) -> None:
+    """Before the one before, when neither looks at the other."""
+    stage = chance.choice(flow["stages"])["questions"]
+    rank = chance.randrange(len(stage))
+    if rank and stage[rank - 1]["id"] not in str(stage[rank]):
+        stage[rank - 1], stage[rank] = stage[rank], stage[rank - 1]
+
+
 EDITS: tuple[Callable[[Data, Random, int], None], ...] = (
     *(reword, rename, remove, add, remove_option, rename_option, mean_otherwise, become_text),
-    *(add_part, rename_part),
+    *(add_part, rename_part, ask_only_if, ask_always, require, turn_quick, put_earlier),
 )
 
 

@@ -25,6 +25,7 @@ def question(kind: str, name: str = "it", **keys: object) -> Question:
     ("asked", "condition", "holds"),
     [
         (question("choice", options=OPTIONS), {"it": "a"}, True),
+        (question("number"), {"it": "answered"}, True),
         (question("choice", options=OPTIONS), {"all": [{"it": "a"}, {"it": "b"}]}, False),
         (question("choice", options=OPTIONS), {"it": "skipped"}, True),
         (question("choice", options=OPTIONS, required=True), {"it": "skipped"}, False),
