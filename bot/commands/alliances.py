@@ -45,7 +45,7 @@ def _menu(visit: Visit, listed: tuple[listings.ListedRun, ...]) -> Message:
             say.say(
                 "alliances.line",
                 number=number,
-                title=_title(visit, one),
+                title=_title(visit, one) + _standing(visit, one),
                 active=say.say("alliances.active") if one.active else "",
             ),
         )
@@ -65,6 +65,11 @@ def _menu(visit: Visit, listed: tuple[listings.ListedRun, ...]) -> Message:
     another = Way(say.say("alliances.another"), "new", anywhere=True)
     title = Passage(Style.HEADING, say.say("alliances.title"))
     return Message((title, *entries), ways=(*ways, another))
+
+
+def _standing(visit: Visit, listed: listings.ListedRun) -> str:
+    """Whose turn it is, once it was sent."""
+    return f" – {visit.say.say(f'alliances.states.{listed.review}')}" if listed.review else ""
 
 
 def _title(visit: Visit, listed: listings.ListedRun) -> str:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from flows.run import RunStatus
 from storage.models.alliance import AllianceRow
+from storage.models.review import ReviewRow
 from storage.models.run import RunRow
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sqlalchemy import Select
+
+    from charter.review import ReviewStatus
     from storage.stores import ReadStore
 
 __all__ = ["ListedRun", "of_contact", "recent"]
@@ -32,19 +36,26 @@ class ListedRun:
     at: str
     active: bool
     updated_at: datetime
+    #: where its alliance stands with the coaches; none when it was never sent
+    review: ReviewStatus | None = None
 
 
-LISTED = select(
-    RunRow.id,
-    RunRow.public_id,
-    AllianceRow.title,
-    RunRow.flow,
-    RunRow.revision,
-    RunRow.status,
-    RunRow.at,
-    RunRow.active,
-    RunRow.updated_at,
-).join(AllianceRow, AllianceRow.id == RunRow.alliance_id)
+LISTED: Select[*tuple[Any, ...]] = (
+    select(
+        RunRow.id,
+        RunRow.public_id,
+        AllianceRow.title,
+        RunRow.flow,
+        RunRow.revision,
+        RunRow.status,
+        RunRow.at,
+        RunRow.active,
+        RunRow.updated_at,
+        ReviewRow.status,
+    )
+    .join(AllianceRow, AllianceRow.id == RunRow.alliance_id)
+    .outerjoin(ReviewRow, ReviewRow.alliance_id == RunRow.alliance_id)
+)
 
 
 def of_contact(store: ReadStore, contact_id: int) -> tuple[ListedRun, ...]:

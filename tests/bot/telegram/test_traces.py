@@ -11,8 +11,10 @@ from bot.channels.telegram.owner import owner_of
 from bot.channels.telegram.polling import update_of
 from bot.phrases import phrases_in
 from storage.database import Database
+from storage.guides import Guides
 from storage.repositories import contacts, dead_letters, outbox, senders, sent_files, timers
 from storage.stores import WriteStore
+from tests.bot.telegram.remarked import REVIEWED, is_remarked
 from tests.bot.telegram.serving import seeded, serving
 from tests.bot.telegram.standing import begins, run_of
 from tests.bot.telegram.traces import pages_with, rows_with, tables
@@ -20,6 +22,8 @@ from tests.harness.telegram import FakeTelegram, Leader, User
 
 SAY = phrases_in("fr")
 NAME, FAMILY, SAID, PHONE = "Zéphyrine", "Quillevéré", "Les Aînés de Kerzafloc’h", "+33699999111"
+#: as drafts are found by it
+FOLDED = "kerzafloc"
 #: tables that hold nothing of one person
 OF_NOBODY = {"flow_revisions", "live_revisions", "senders", "seen_updates", "teams"}
 #: that it was done: numbers, no words
@@ -35,6 +39,7 @@ HELD = {
     "runs",
     "sent_files",
     "timers",
+    *(REVIEWED - {"awaited_words", "notices", "reviews"}),  # of which rows hold numbers alone
 }
 
 
@@ -80,8 +85,11 @@ async def erased(database: Database) -> tuple[str, ...]:
             leader.types(command)
         await server.settled()
         fill(database, leader)
-        marks = (NAME, FAMILY, SAID, PHONE, str(leader.user.id), run_of(database, leader).public_id)
+        remark = is_remarked(database, leader, SAID, Guides()).public_id
+        walk = run_of(database, leader).public_id
+        marks = (NAME, FAMILY, SAID, PHONE, FOLDED, str(leader.user.id), walk, remark)
         found = rows_with(database, *marks)
+        assert set() == REVIEWED - {name for name, rows in tables(database).items() if rows}
         assert set() == HELD - {name for name, _ in found}
         assert any(b64encode(f"{SAID} {PHONE}".encode()).decode() in row for _, row in found)
         leader.types(f"/forget {SAY.say('forget.word')}")
@@ -95,7 +103,8 @@ async def test_no_table_holds_a_trace_of_who_was_erased(flowing: Database) -> No
     assert [] == rows_with(flowing, *marks)
     left = {name for name, rows in tables(flowing).items() if rows and name != "timers"}
     assert set() == left - OF_NOBODY - STAYS
-    keys = [row for row in tables(flowing)["timers"] if "sweep" not in row]
+    # What a coach is still to be told names the coach alone.
+    keys = [row for row in tables(flowing)["timers"] if "sweep" not in row and "notices" not in row]
     assert [] == keys
 
 

@@ -34,6 +34,8 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 #: each way of hearing, and each database: what one shows and the other hides would lie in reading
 #: updates, or in finding rows, and neither knows of the other
 PAIRS = ["polling_on_sqlite", "webhook_on_postgresql"]
+#: what may be done about a remark, with the number of hers
+REMARKED = tuple(f"{verb} {{remark}}" for verb in ("revise", "done", "keep", "ask", "answer"))
 #: what may be typed after a command: her ids, numbers of hers, places
 AFTER: dict[str, tuple[str, ...]] = dict.fromkeys(
     (
@@ -48,7 +50,7 @@ AFTER: dict[str, tuple[str, ...]] = dict.fromkeys(
     "export": ("", "{run}", "{alliance}"),
     "forget": ("", "{run}", "{contact}", phrases_in("fr").say("forget.word")),
     "language": ("", "{run}", "fr"),
-    "remarks": ("", "{run}", "drop", "keep {run}", "answer {run}"),
+    "remarks": ("", "drop", "1", *REMARKED),
     "summary": ("", "{run}", "{contact}"),
     "withdraw": ("", "yes", "{run}"),
 }
@@ -61,6 +63,7 @@ FORGED: dict[Act, tuple[str, ...]] = {
     Act.REVISE: ("", "x"),
     Act.GO: ("summary", "draft", "mydata", "alliances {run}", "edit organisation", "export"),
 }
+FORGED[Act.GO] += tuple(f"remarks {each}" for each in REMARKED)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

@@ -7,15 +7,17 @@ import io
 import zipfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
 
 from pypdf import PdfReader
 
 from storage.database import Database
+from storage.guides import Guides
 from storage.repositories import answers, dead_letters, kept, outbox
 from storage.stores import ReadStore
+from tests.bot.telegram.remarked import is_remarked
 from tests.bot.telegram.serving import seeded, serving
 from tests.bot.telegram.standing import begins, contact_of, run_in, run_of, stand_at
 from tests.harness.telegram import Call, FakeTelegram, Leader, User
@@ -39,6 +41,7 @@ class Place:
 
     server: FakeTelegram
     database: Database
+    guides: Guides = field(default_factory=Guides)
 
 
 @asynccontextmanager
@@ -58,6 +61,8 @@ class Two:
     him: Leader
     #: words of hers that are nobody else's: what she said, her name, her telephone
     marks: tuple[str, str, str]
+    #: what a coach remarked on her charter
+    remark: str
     before: Hers
     #: how much had been asked of Telegram when it began
     begun: int
@@ -69,7 +74,11 @@ class Two:
     def know(self, text: str) -> str:
         run = run_of(self.place.database, self.her)
         return text.format(
-            run=run.public_id, id=run.id, alliance=run.alliance_id, contact=run.contact_id
+            run=run.public_id,
+            id=run.id,
+            alliance=run.alliance_id,
+            contact=run.contact_id,
+            remark=self.remark,
         )
 
     def marks_in(self, shown: bytes) -> list[str]:
@@ -122,8 +131,11 @@ async def two(place: Place) -> AsyncIterator[Two]:
     stand_at(place.database, her, PEOPLE)
     her.shares_own_contact(phone)
     await her.sees(phone)
+    remark = is_remarked(place.database, her, said, place.guides)
+    her.types("/remarks")
+    await her.sees("Remarque 1 sur 1")
     await all_is_said(place)
-    yield Two(place, her, him, marks, hers(place.database, her), begun)
+    yield Two(place, her, him, marks, remark.public_id, hers(place.database, her), begun)
 
 
 async def all_is_said(place: Place) -> None:
