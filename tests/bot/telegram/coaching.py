@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 from itertools import count
 
 from sqlalchemy import select, update
@@ -40,6 +40,7 @@ __all__ = ["AtDesk", "at_its_end", "becomes_coach", "hurry"]
 SHORT = "un_temps_pour_soi"
 STRENGTH = "Le besoin est vu de près : on voit cette femme & sa mère <au café>."
 NUMBERS = count(1)
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass
@@ -154,9 +155,7 @@ def hurry(database: Database, *kinds: str) -> None:
     def work(store: WriteStore) -> None:
         for kind in kinds:
             store.connection.execute(
-                update(TimerRow)
-                .where(TimerRow.key.startswith(f"{kind}:"))
-                .values(due_at=NOON - timedelta(days=1))
+                update(TimerRow).where(TimerRow.key.startswith(f"{kind}:")).values(due_at=LONG_AGO)
             )
 
     database.write(work)

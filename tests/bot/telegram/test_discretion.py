@@ -12,8 +12,11 @@ from sqlalchemy import text
 
 from bot.talk import Talk
 from storage.database import Database
+from storage.guides import Guides
 from storage.repositories import dead_letters
 from tests.bot.telegram.alliance import process
+from tests.bot.telegram.coaching import hurry
+from tests.bot.telegram.remarked import is_remarked
 from tests.bot.telegram.serving import MODES, SECRET, open_database, serving
 from tests.bot.telegram.standing import begins, run_of, stand_at
 from tests.bot.telegram.two import PEOPLE
@@ -50,6 +53,10 @@ async def test_no_words_and_no_secrets_in_what_is_printed(
             await leader.sees(PHONE)
             for command in ("/mydata", "/export", "/summary"):
                 leader.types(command)
+            remark = is_remarked(database, leader, SAID, Guides()).public_id
+            hurry(database, "verdict", "reply", "notices", "waiting")
+            for typed in ("/remarks", f"/remarks revise {remark}", f"/remarks ask {remark}", SAID):
+                leader.types(typed)
             await server.settled()
             server.faults.next("sendMessage", Fault.CUT_AFTER, Fault.SERVER_ERROR)
             leader.types("/summary")
