@@ -23,7 +23,7 @@ chat: $(READY) ## Talk to the assistant in this terminal
 	@$(BIN)/alliance chat
 
 .PHONY: serve
-serve: $(READY) ## Run the bot on Telegram, from the settings in .env
+serve: $(READY) ## Run the bot and the coaches' desk, from the settings in .env
 	@$(BIN)/alliance serve
 
 .PHONY: test

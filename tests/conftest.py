@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+
+#: tests that drive a browser are a process of their own: the others would slow it down
+BROWSER = Path(__file__).with_name("browser")
 
 pytest_plugins = ("tests.databases",)
 
@@ -19,6 +24,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=2,
         help="how often processes are killed in the tests of faults (the full form is 50)",
     )
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave them out unless they are asked for."""
+    is_theirs = collection_path.is_relative_to(BROWSER)
+    return True if is_theirs and not named(config) else None
+
+
+def named(config: pytest.Config) -> list[Path]:
+    """What the command line names; nothing when it names all."""
+    given = config.invocation_params.args
+    paths = [config.invocation_params.dir / str(each).partition("::")[0] for each in given]
+    return [path for path in paths if path.is_relative_to(BROWSER)]
 
 
 @pytest.fixture
