@@ -57,19 +57,19 @@ class Prepared:
     def first(self, store: ReadStore, **params: object) -> tuple[Any, ...] | None:
         """The first row, or none."""
         compiled = self.for_dialect(store.connection.dialect)
-        row = store.driver.execute(compiled.text, compiled.values(params)).fetchone()
+        row = store.cursor.execute(compiled.text, compiled.values(params)).fetchone()
         return None if row is None else compiled.row(row)
 
     def all(self, store: ReadStore, **params: object) -> list[tuple[Any, ...]]:
         """Every row."""
         compiled = self.for_dialect(store.connection.dialect)
-        rows = store.driver.execute(compiled.text, compiled.values(params)).fetchall()
+        rows = store.cursor.execute(compiled.text, compiled.values(params)).fetchall()
         return [compiled.row(row) for row in rows]
 
     def run(self, store: WriteStore, **params: object) -> int:
         """How many rows it touched."""
         compiled = self.for_dialect(store.connection.dialect)
-        return cast("int", store.driver.execute(compiled.text, compiled.values(params)).rowcount)
+        return cast("int", store.cursor.execute(compiled.text, compiled.values(params)).rowcount)
 
     def for_dialect(self, dialect: Dialect) -> Compiled:
         compiled = self.compiled.get(dialect.name)

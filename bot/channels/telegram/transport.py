@@ -100,9 +100,10 @@ class AiohttpRequest(BaseRequest):
         no answer of a Bot API server, such as the page of a proxy, is a NetworkError whatever its
         status.
         """
-        total = aiohttp.ClientTimeout(total=patience or self.patience, sock_connect=CONNECT)
-        body = dumps(asked).encode()
-        status, payload = await self._ask("POST", url, data=body, headers=JSON, timeout=total)
+        how: dict[str, Any] = {"data": dumps(asked).encode(), "headers": JSON}
+        if patience is not None:  # else that of the client
+            how["timeout"] = aiohttp.ClientTimeout(total=patience, sock_connect=CONNECT)
+        status, payload = await self._ask("POST", url, **how)
         said = _read(payload)
         if status == OK and "result" in said:
             return said["result"]
