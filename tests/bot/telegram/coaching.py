@@ -81,7 +81,8 @@ class AtDesk:
                 now=self.now,
             )
 
-        return self.database.write(work)
+        self.made.append(self.database.write(work))
+        return self.made[-1]
 
     def decides(self, alliance: str, verdict: Verdict, *supports: Support) -> None:
         """Strength, a criterion of the grid, verdict; the leader is to be told."""
