@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+
+from httpx2 import Response
 
 from charter.guide import Guide
 from charter.remark import RemarkState
@@ -31,7 +32,7 @@ from storage.repositories.remarks import Remark
 from storage.repositories.reviews import Review
 from storage.stores import WriteStore
 from tests.storage.walks import said
-from tests.web.browser import Browser
+from tests.web.browser import Browser, Form, Forms
 from tests.web.world import World, sent, submitted, walked
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "audited",
     "colleague",
     "decide",
+    "forms_to",
     "hidden",
     "made_on",
     "reading_of",
@@ -99,7 +101,15 @@ def take(browser: Browser, name: str = "potagers") -> None:
     browser.get(f"/drafts/{name}")
 
 
-def remark(browser: Browser, text: str, name: str = "potagers", **fields: str) -> Any:  # noqa: ANN401
+def forms_to(browser: Browser, action: str) -> list[Form]:
+    """Every form of the page that leads there."""
+    assert browser.page is not None
+    forms = Forms()
+    forms.feed(browser.page.text)
+    return [form for form in forms.found if form.action == action]
+
+
+def remark(browser: Browser, text: str, name: str = "potagers", **fields: str) -> Response:
     """Fill in the form under a clause, or another."""
     browser.get(f"/drafts/{name}")
     filled = {"under": "C2", "about": "clause:C2", "text": text} | fields
@@ -111,7 +121,7 @@ def strength(browser: Browser, text: str = "Le besoin est clair.", name: str = "
     assert 303 == browser.send(f"/drafts/{name}/reading", {"strength": text}).status_code
 
 
-def decide(browser: Browser, verdict: str, name: str = "potagers") -> Any:  # noqa: ANN401
+def decide(browser: Browser, verdict: str, name: str = "potagers") -> Response:
     browser.get(f"/drafts/{name}/verdict?verdict={verdict}")
     return browser.send(f"/drafts/{name}/verdict")
 

@@ -47,7 +47,7 @@ class ClauseCompared:
 def show(asked: Asked, store: ReadStore) -> Reply:
     review = review_for(store, asked.who, asked.path["alliance"])
     known = numbers(store, review)
-    if len(known) == 1:
+    if len(known) == 1 and not {"from", "to"} & set(asked.query):
         return asked.shown("compare.html", review=review, known=known, first=0, last=0)
     last = number_in(asked.query["to"]) if "to" in asked.query else review.number
     first = number_in(asked.query["from"]) if "from" in asked.query else _before(known, last)
