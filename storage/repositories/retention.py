@@ -14,6 +14,8 @@ from storage.models.outbox_message import MessageState, OutboxMessageRow
 from storage.models.seen_update import SeenUpdateRow
 from storage.models.sender import SenderRow
 from storage.models.sent_file import SentFileRow
+from storage.models.sign_in import DeskSessionRow, SignInAttemptRow, SignInLinkRow
+from storage.models.typed_text import SentFormRow, TypedTextRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,6 +39,15 @@ LETTERS = timedelta(days=30)
 FILES = timedelta(days=180)
 #: a process says every few seconds that it is there
 SENDERS = timedelta(days=1)
+
+#: a link to the desk lives for minutes, a refused try counts for an hour
+SIGNING_IN = timedelta(days=1)
+#: what was typed may still be saved for so long after a session is over
+SESSIONS = timedelta(days=7)
+#: a page stays open in a browser for as long as its session at most
+FORMS = timedelta(days=30)
+#: what somebody began to write to a leader, and never sent
+TYPED = timedelta(days=90)
 
 #: rows looked at in one transaction: it is over before anybody notices
 AT_ONCE = 1000
@@ -155,6 +166,46 @@ KEPT: Mapping[str, Kept] = {
         SenderRow.seen_at,
         SENDERS,
         lambda now: SenderRow.seen_at < now - SENDERS,
+    ),
+    "sign_in_links": Kept(
+        SignInLinkRow,
+        (SignInLinkRow.id,),
+        SignInLinkRow.created_at,
+        SIGNING_IN,
+        lambda now: SignInLinkRow.created_at < now - SIGNING_IN,
+        in_order=True,
+    ),
+    "sign_in_attempts": Kept(
+        SignInAttemptRow,
+        (SignInAttemptRow.id,),
+        SignInAttemptRow.at,
+        SIGNING_IN,
+        lambda now: SignInAttemptRow.at < now - SIGNING_IN,
+        in_order=True,
+    ),
+    "desk_sessions": Kept(
+        DeskSessionRow,
+        (DeskSessionRow.id,),
+        DeskSessionRow.created_at,
+        SESSIONS,
+        lambda now: or_(
+            DeskSessionRow.expires_at < now - SESSIONS, DeskSessionRow.ended_at < now - SESSIONS
+        ),
+        in_order=True,
+    ),
+    "sent_forms": Kept(
+        SentFormRow,
+        (SentFormRow.person_id, SentFormRow.token),
+        SentFormRow.sent_at,
+        FORMS,
+        lambda now: SentFormRow.sent_at < now - FORMS,
+    ),
+    "typed_texts": Kept(
+        TypedTextRow,
+        (TypedTextRow.person_id, TypedTextRow.field),
+        TypedTextRow.typed_at,
+        TYPED,
+        lambda now: TypedTextRow.typed_at < now - TYPED,
     ),
 }
 START = Position(next(iter(KEPT)))

@@ -13,10 +13,18 @@ from sqlalchemy import delete, func, insert, select
 from storage.database import Database
 from storage.models.dead_letter import DeadLetterRow
 from storage.models.outbox_message import MessageState, OutboxMessageRow
+from storage.models.person import Role
 from storage.models.seen_update import SeenUpdateRow
 from storage.models.sender import SenderRow
 from storage.models.sent_file import SentFileRow
-from storage.repositories import retention
+from storage.repositories import (
+    desk_sessions,
+    people,
+    retention,
+    sent_forms,
+    sign_in,
+    typed_texts,
+)
 from storage.stores import WriteStore
 from tests.storage.walks import NOW, begin
 
@@ -94,6 +102,7 @@ def test_letters_files_and_processes_go_in_their_time(database: Database) -> Non
         "sent_files": 2,
         "senders": 1,
     }
+    expected = dict.fromkeys(retention.KEPT, 0) | expected
     assert expected == swept(database)
     assert dict.fromkeys(expected, 0) == swept(database)
 
@@ -197,3 +206,46 @@ def test_nothing_is_left_out_between_two_steps(database: Database) -> None:
     assert 10 == swept(database, at_once=1)["outbox_messages"]
     left = select(func.count()).select_from(OutboxMessageRow)
     assert 0 == database.read(lambda store: store.connection.execute(left).scalar_one())
+
+
+def test_what_the_desk_needs_no_more_goes_and_the_rest_stays(database: Database) -> None:
+    def fill(store: WriteStore) -> None:
+        who = people.create(store, name="Inès", role=Role.COACH, now=NOW).id
+        for days in (0, 2, 8, 15, 22, 31, 91):
+            then = NOW - days * DAY
+            sign_in.add(store, f"link{days}", person_id=who, now=then)
+            sign_in.note_attempt(store, "here", now=then)
+            desk_sessions.begin(
+                store,
+                key=f"session{days}",
+                person_id=who,
+                browser="",
+                now=then,
+                expires_at=then + 14 * DAY,
+            )
+            sent_forms.note(store, who, f"form{days}", now=then)
+            typed_texts.keep(store, who, f"a:{days}", "x", now=then)
+
+    database.write(fill)
+    gone = swept(database)
+    expected = {
+        "sign_in_links": 6,
+        "sign_in_attempts": 6,
+        "desk_sessions": 3,
+        "sent_forms": 2,
+        "typed_texts": 1,
+    }
+    assert expected == {table: gone[table] for table in expected}
+    assert 0 == sum(swept(database).values())
+
+
+def test_a_session_that_was_ended_goes_a_week_later(database: Database) -> None:
+    def fill(store: WriteStore) -> None:
+        who = people.create(store, name="Inès", role=Role.COACH, now=NOW).id
+        desk_sessions.begin(
+            store, key="k", person_id=who, browser="", now=NOW - 9 * DAY, expires_at=NOW + 5 * DAY
+        )
+        desk_sessions.end(store, who, None, now=NOW - 8 * DAY)
+
+    database.write(fill)
+    assert 1 == swept(database)["desk_sessions"]
