@@ -61,7 +61,8 @@ def _place(visit: Visit, remark: Remark, which: str) -> Place | None:
     """Where to go back to; none where it is to be chosen, or is no more."""
     if remark.anchor.kind is AnchorKind.ANSWER:
         found = Place.read(remark.anchor.key)
-        return found if _exists(visit, found) else None
+        places = (found, Place(found.question))  # an item may be gone, and its list still there
+        return next((place for place in places if _exists(visit, place)), None)
     questions = _questions(visit, remark)
     there = [name for name in questions if _exists(visit, Place(name))]
     if which:

@@ -12,6 +12,7 @@ from bot.channels.telegram.payloads import Payload
 from bot.channels.telegram.unasked import Unasked
 from bot.conversation import Conversation
 from bot.messages import Inbound, Message
+from flows.run import Run
 from storage.database import Database
 from storage.guides import Guides
 from storage.models.alliance import AllianceRow
@@ -70,19 +71,27 @@ class Chats:
     def walks_to_the_end(self, by: str = AWA) -> str:
         """The public id of the alliance of who has answered all of a short walk."""
         self.says("/start", by=by)
-        end = played(self.database, SHORT).run
+        self.becomes(played(self.database, SHORT).run, by)
+        alliance = self.run(by).alliance_id
 
         def work(store: WriteStore) -> str:
+            alliances.rename(store, alliance, "Un Temps pour Soi")
+            names = select(AllianceRow.public_id).where(AllianceRow.id == alliance)
+            return str(store.connection.execute(names).scalar_one())
+
+        return self.database.write(work)
+
+    def becomes(self, run: Run, by: str = AWA) -> None:
+        """Their walk is that one from now on."""
+
+        def work(store: WriteStore) -> None:
             contact = contacts.find(store, "telegram", by)
             assert contact is not None
             stored = runs.active(store, contact.id)
             assert stored is not None
-            runs.save(store, stored, end, [], by=contact.person_id, now=self.now)
-            alliances.rename(store, stored.alliance_id, "Un Temps pour Soi")
-            names = select(AllianceRow.public_id).where(AllianceRow.id == stored.alliance_id)
-            return str(store.connection.execute(names).scalar_one())
+            runs.save(store, stored, run, [], by=contact.person_id, now=self.now)
 
-        return self.database.write(work)
+        self.database.write(work)
 
     def coach(self, by: str = INES, role: Role = Role.COACH) -> AtDesk:
         """Someone invited, of the common team."""
