@@ -73,7 +73,8 @@ def make(url: URL, patience: float, **pool: Any) -> Engine:  # noqa: ANN401
     if "pool_size" in pool:
         pool["pool_timeout"] = patience
     try:
-        return create_engine(url, connect_args=arguments, **pool)
+        # An error that says its parameters says the words of people.
+        return create_engine(url, connect_args=arguments, hide_parameters=True, **pool)
     except ModuleNotFoundError as error:
         raise MissingDriver(database=shown(url)) from error
 

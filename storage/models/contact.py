@@ -15,7 +15,11 @@ __all__ = ["ContactRow"]
 
 class ContactRow(Row):
     __tablename__ = "contacts"
-    __table_args__ = (UniqueConstraint("channel", "address"),)
+    __table_args__ = (
+        UniqueConstraint("channel", "address"),
+        # Nothing that comes late about someone who was erased reaches whoever came next.
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[Key]
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)

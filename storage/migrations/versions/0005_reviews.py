@@ -27,12 +27,22 @@ KINDS = ("submitted", "resubmitted", "asked", "withdrawn", "handed_over", "waiti
 
 
 def upgrade() -> None:
+    number_contacts_once()
     make_teams()
     make_reviews()
     make_readings()
     make_remarks()
     make_desk()
     review_what_was_sent()
+
+
+def number_contacts_once() -> None:
+    """The number of a contact that was erased is never given again; PostgreSQL does so already."""
+    if op.get_bind().dialect.name == "sqlite":
+        with op.batch_alter_table(
+            "contacts", recreate="always", table_kwargs={"sqlite_autoincrement": True}
+        ):
+            pass
 
 
 def make_teams() -> None:
