@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.visit import Visit
     from storage.repositories.remarks import Remark
 
-__all__ = ["ask_for", "heard", "leave", "left"]
+__all__ = ["ask_for", "asked_again", "heard", "leave", "left"]
 
 #: after so long, what someone writes is about something else
 PATIENCE = timedelta(days=3)
@@ -30,6 +30,12 @@ def ask_for(visit: Visit, purpose: Purpose, remark: Remark) -> Message:
     awaited_words.expect(visit.store, visit.contact, purpose, remark, now=visit.now)
     visit.stored = replace(visit.stored, awaits=purpose)
     return _asked(visit, purpose)
+
+
+def asked_again(visit: Visit) -> tuple[Message, ...]:
+    """For who comes back: what their next words are for, if they are awaited."""
+    awaits = visit.stored.awaits
+    return () if awaits is None else (_asked(visit, awaits),)
 
 
 def heard(visit: Visit, text: str) -> tuple[Message, ...] | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.awaiting import heard, leave
+from bot.awaiting import asked_again, heard, leave
 from bot.beginning import FLOW, begin
 from bot.commands import commands
 from bot.commands.resume import recap
 from bot.commands.start import LINKS
 from bot.connecting import welcomed
 from bot.messages import Inbound, Message, Passage, Style
+from bot.phrases import Phrases
 from bot.standing import COMMANDS as STANDING, Standing, stands
 from bot.telling import messages
 from bot.understanding import Aside, Command, is_command, understand
@@ -26,7 +27,7 @@ from storage.repositories import contacts, erasures, runs
 from storage.repositories.contacts import Contact
 from storage.stores import WriteStore
 
-__all__ = ["Conversation", "follow"]
+__all__ = ["Conversation", "aside", "follow"]
 
 #: characters of a command that is repeated to who typed it
 NAME_AT_MOST = 32
@@ -79,7 +80,7 @@ class Conversation:
             case Aside() if not visit.walks:
                 return visit.ask_again()
             case Aside(about):
-                return (_aside(visit, visit.prompt(), about),)
+                return (aside(visit.say, visit.prompt(), about),)
             case said:
                 awoken = _awoken(visit)
                 return (*awoken, *visit.reply(said))
@@ -89,7 +90,8 @@ class Conversation:
         if opening:
             return opening
         told = recap(visit)
-        return (*([Message(told)] if told else []), *visit.ask_again())
+        shown = (*([Message(told)] if told else []), *visit.ask_again())
+        return (*shown, *asked_again(visit))
 
     def _visit(self, store: WriteStore, inbound: Inbound) -> tuple[Visit, tuple[Message, ...]]:
         """Where the person is; and what to show first, to someone new."""
@@ -187,7 +189,7 @@ def _without(told: tuple[Message, ...], asked: tuple[Message, ...]) -> tuple[Mes
     return told[: -len(asked)] if told[-len(asked) :] == asked else told
 
 
-def _aside(visit: Visit, prompt: Prompt | None, about: str) -> Message:
+def aside(say: Phrases, prompt: Prompt | None, about: str) -> Message:
     """Why a question is asked, help with it, or an example: the question stays as it is."""
-    text = getattr(prompt, about, "") or visit.say.say(f"telling.no_{about}")
+    text = getattr(prompt, about, "") or say.say(f"telling.no_{about}")
     return Message((Passage(Style.PLAIN, text),))

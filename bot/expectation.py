@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.phrases import Phrases
 from flows.prompt import Prompt
 from flows.refusal import RefusalCode
+from storage.models.awaited_words import Purpose
 
 __all__ = ["expectation"]
 
@@ -25,8 +26,10 @@ EXPECTED = {
 }
 
 
-def expectation(prompt: Prompt | None, say: Phrases) -> str:
-    """What to answer now; that nothing is asked any more, at the end."""
+def expectation(prompt: Prompt | None, say: Phrases, awaits: Purpose | None = None) -> str:
+    """What to answer now, or what other words are for; at the end, that nothing is asked."""
+    if awaits is not None:
+        return say.say(f"awaited.asked.{awaits}")
     if prompt is None:
         return say.say(f"refused.{RefusalCode.NOTHING_ASKED}")
     code = EXPECTED[prompt.kind]

@@ -11,11 +11,10 @@ from zoneinfo import ZoneInfo
 from bot.commands.resume import recap
 from bot.messages import Message, Passage, Style, Way
 from bot.pace import WARNED_AT_LEAST, Due, Duty
-from bot.reviewed import is_to_revise
+from bot.reviewed import is_leaders, is_to_revise
 from bot.silence import Silence
 from bot.visit import Visit
 from bot.watching import ONLY_ANSWERS, dues_of, set_timer, since_of
-from charter.review import Side, holder
 from flows.wording.dates import WrittenDate, show_date
 from storage.guides import Guides
 from storage.repositories import audit, contacts, erasures, runs
@@ -70,9 +69,8 @@ class Reminders:
         contact = visit.contact
         if contact.channel in ONLY_ANSWERS or contact.blocked_at is not None:
             return False
-        status = visit.stored.review
-        is_their_turn = status is None or holder(status) is Side.LEADER
-        return duty is Duty.WARNING or (visit.stored.active and is_their_turn)
+        is_their_turn = visit.stored.active and is_leaders(visit.stored.review)
+        return duty is Duty.WARNING or is_their_turn
 
 
 def _reminder(visit: Visit) -> Message:

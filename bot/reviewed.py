@@ -19,7 +19,15 @@ if TYPE_CHECKING:
     from flows.run import Run
     from storage.repositories.remarks import Remark
 
-__all__ = ["at_rest", "following", "is_to_revise", "recorded", "revise_remarks", "told"]
+__all__ = [
+    "at_rest",
+    "following",
+    "is_leaders",
+    "is_to_revise",
+    "recorded",
+    "revise_remarks",
+    "told",
+]
 
 #: a coach has read it, and it is for the leader again
 TO_REVISE = {ReviewStatus.CHANGES_REQUESTED, ReviewStatus.REDO_WITH_SUPPORT}
@@ -28,6 +36,11 @@ TO_REVISE = {ReviewStatus.CHANGES_REQUESTED, ReviewStatus.REDO_WITH_SUPPORT}
 def is_to_revise(status: ReviewStatus | None) -> bool:
     """Remarks may wait for the leader."""
     return status in TO_REVISE
+
+
+def is_leaders(status: ReviewStatus | None) -> bool:
+    """It is for the leader to act: nobody else has the charter."""
+    return status is None or holder(status) is Side.LEADER
 
 
 def told(visit: Visit, events: tuple[Event, ...]) -> tuple[Message, ...]:

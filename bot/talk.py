@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 
 from bot.awaiting import leave
 from bot.closing import Closing, closing_of
-from bot.conversation import Conversation, follow
+from bot.conversation import Conversation, aside, follow
 from bot.expectation import expectation
 from bot.gaps import is_open_to
 from bot.messages import Inbound, Message, Passage, Style
-from bot.phrases import Phrases
 from bot.places import is_answered, place_of
 from bot.telling import messages
 from bot.touch import Act, Touch, mark
@@ -70,11 +69,9 @@ class Talk(Conversation):
             return Outcome(visit, opening)
         if not touch.is_of(visit.stored.public_id):
             return Outcome(visit, toast=visit.say.say("telegram.other_alliance"))
-        if visit.stored.awaits and touch.act not in KEEPS_WAITING:
-            left = leave(visit)
-            outcome = self._pressed(visit, touch, ticked)
-            return replace(outcome, messages=(*left, *outcome.messages))
-        return self._pressed(visit, touch, ticked)
+        left = leave(visit) if touch.act not in KEEPS_WAITING else ()
+        outcome = self._pressed(visit, touch, ticked)
+        return replace(outcome, messages=(*left, *outcome.messages)) if left else outcome
 
     def _pressed(self, visit: Visit, touch: Touch, ticked: Iterable[str]) -> Outcome:
         if touch.act is Act.REVISE:
@@ -91,7 +88,7 @@ class Talk(Conversation):
         if touch.act is Act.TICK:
             return Outcome(visit, ticks=True)
         if touch.act is Act.ACTION and touch.what not in ACTIONS:
-            return self._outcome((_aside(visit.say, prompt, touch.what),))
+            return self._outcome((aside(visit.say, prompt, touch.what),))
         return self._outcome(_press(visit, touch, prompt, set(ticked)))
 
     def corrected(self, store: WriteStore, inbound: Inbound, place: Place, run: str) -> Outcome:
@@ -129,7 +126,7 @@ class Talk(Conversation):
             return Outcome(visit, messages(sprint.events, visit.say))
         match understand(text, lambda: asked_in(sprint), visit.say):
             case Aside(about) if (prompt := asked_in(sprint)) is not None:
-                return Outcome(visit, (_aside(visit.say, prompt, about),))
+                return Outcome(visit, (aside(visit.say, prompt, about),))
             case Command() | Aside():
                 return Outcome(visit, visit.ask_again())
             case reply:
@@ -147,14 +144,11 @@ class Talk(Conversation):
         if not visit.walks:
             return Outcome(visit, visit.ask_again())
         prompt = visit.prompt()
-        if inbound.text and prompt is not None and prompt.kind == "people":
+        awaits = visit.stored.awaits
+        if inbound.text and prompt is not None and prompt.kind == "people" and awaits is None:
             return self._outcome(visit.reply(Said(inbound.text)))
         key = "telegram.caption" if captioned else "telegram.not_text"
-        if visit.stored.awaits:
-            expected = visit.say.say(f"awaited.asked.{visit.stored.awaits}")
-        else:
-            expected = expectation(prompt, visit.say)
-        return self._caution(visit, key, expected=expected)
+        return self._caution(visit, key, expected=expectation(prompt, visit.say, awaits))
 
     def told(self, store: WriteStore, inbound: Inbound, key: str) -> Outcome:
         """One sentence of the phrases, and nothing done."""
@@ -181,11 +175,6 @@ def _press(visit: Visit, touch: Touch, prompt: Prompt, ticked: set[str]) -> tupl
         return visit.reply(ACTIONS[touch.what])
     wanted = ticked if touch.act is Act.DONE else {touch.what}
     return visit.reply(Picked(tuple(c.id for c in prompt.choices if mark(c.id) in wanted)))
-
-
-def _aside(say: Phrases, prompt: Prompt, about: str) -> Message:
-    text = getattr(prompt, about, "") or say.say(f"telling.no_{about}")
-    return Message((Passage(Style.PLAIN, text),))
 
 
 def _is_current(touch: Touch, visit: Visit, prompt: Prompt) -> bool:

@@ -24,7 +24,7 @@ from storage.stores import ReadStore, WriteStore
 from tests.bot.telegram.coaching import SHORT, AtDesk
 from tests.bot.telegram.walker import NOON, played
 
-__all__ = ["AWA", "INES", "Chats", "words_of"]
+__all__ = ["AWA", "INES", "Chats", "inbound_of", "words_of"]
 
 #: addresses: of a leader, of a coach
 AWA, INES = "77", "88"
@@ -48,8 +48,7 @@ class Chats:
 
     def messages(self, text: str, *, by: str = AWA) -> tuple[Message, ...]:
         self.now += timedelta(seconds=1)
-        inbound = Inbound("telegram", by, f"N{by}", "fr", "Europe/Paris", text)
-        return self.conversation.receive(inbound)
+        return self.conversation.receive(inbound_of(text, by))
 
     def says(self, *texts: str, by: str = AWA) -> str:
         """What is shown after the last of these."""
@@ -156,6 +155,10 @@ class Chats:
                 told.setdefault(str(payload["chat"]), []).append(
                     payload["text"] if payload["do"] == "send" else payload["name"]
                 )
+
+
+def inbound_of(text: str, by: str) -> Inbound:
+    return Inbound("telegram", by, f"N{by}", "fr", "Europe/Paris", text)
 
 
 def words_of(messages: tuple[Message, ...]) -> str:

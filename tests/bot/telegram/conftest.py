@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from storage.database import Database
+from storage.guides import Guides
+from tests.bot.telegram.chatting import Chats
 from tests.bot.telegram.serving import seeded
 from tests.harness.telegram import FakeTelegram
 
@@ -26,3 +28,16 @@ async def fake_telegram() -> AsyncIterator[FakeTelegram]:
     async with FakeTelegram.open(limits=None) as server:
         yield server
         assert [] == server.breaches
+
+
+@pytest.fixture(scope="session")
+def ready_guides() -> Guides:
+    """A revision is compiled once for all the tests that chat."""
+    return Guides()
+
+
+@pytest.fixture
+def chats(sqlite: str, ready_guides: Guides) -> Iterator[Chats]:
+    """On SQLite, with the shipped flow."""
+    with Database.open(sqlite) as database:
+        yield Chats(seeded(database), ready_guides)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from charter.remark import Anchor, AnchorKind, Weight
+from charter.remark import Anchor, AnchorKind
 from charter.review import ReviewStatus
 from charter.verdict import Support, Verdict
 from storage.database import Database
@@ -22,11 +22,6 @@ NIGHT = datetime(2026, 11, 24, 21, 30, tzinfo=UTC)
 MORNING = datetime(2026, 11, 25, 7, tzinfo=UTC)
 SOON, DAY = timedelta(minutes=2), timedelta(days=1)
 VISION = Anchor(AnchorKind.ANSWER, "vision")
-
-
-@pytest.fixture(scope="module")
-def ready_guides() -> Guides:
-    return Guides()
 
 
 @pytest.fixture
@@ -191,15 +186,6 @@ def test_a_coach_of_another_team_is_shown_no_question(chats: Chats) -> None:
     desk.database.write(lambda store: teams.join(store, teams.load(store, team), other.person))
     assert "lesquels" in chats.says(f"/remarks answer {remark}", by="89")
     assert {INES} == chats.passes(chats.now + SOON).keys()
-
-
-def test_suggestions_alone_do_not_keep_a_charter_back(chats: Chats) -> None:
-    alliance, desk = sent(chats)
-    desk.now = NOON + DAY
-    desk.remarks(alliance, "Plus court ?", VISION, weight=Weight.SUGGESTION)
-    desk.decides(alliance, Verdict.REVISE)
-    *_, last = chats.passes(NOON + DAY + SOON)[AWA]
-    assert "renvoyer votre charte" in last
 
 
 def test_who_was_erased_meanwhile_is_not_looked_for(chats: Chats) -> None:
