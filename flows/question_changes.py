@@ -14,7 +14,7 @@ from flows.ordering import moved
 from flows.question import Question
 from flows.renames import Renames, items_of, options_of
 
-__all__ = ["QuestionPair", "condition_detail", "keeps_answers", "question_changes"]
+__all__ = ["WORDS", "QuestionPair", "condition_detail", "keeps_answers", "question_changes"]
 
 #: kinds that any answer can become
 WORDS = ("text", "long_text")

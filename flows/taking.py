@@ -15,7 +15,7 @@ from flows.run import Answer, Former, Place, Run, RunStatus
 from flows.settling import refresh
 from flows.turn import Turn
 
-__all__ = ["Settled", "means_otherwise", "opens_again", "settle_over", "worth"]
+__all__ = ["Settled", "means_otherwise", "opens_again", "reach", "settle_over", "worth"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,10 @@ class Settled:
     parked: tuple[str, ...]
     #: answers whose question applies again
     restored: tuple[str, ...]
-    #: questions that are new, apply, and have no answer yet
+    #: questions that are new, apply, and come before what was asked: they are asked next
     fresh: tuple[str, ...]
+    #: those that come after it: they are asked in their turn
+    ahead: tuple[str, ...]
 
     @property
     def is_felt(self) -> bool:
@@ -61,6 +63,7 @@ def settle_over(
     told = turn.sprint().events[before:]
     parked = [name for each in told if isinstance(each, Parked) for name in each.questions]
     applies = {step.id for step in steps if not step.is_said and turn.is_relevant(step)}
+    new_ones, reached = _fresh(turn, old, renames, applies), reach(old, new, renames, run)
     restored = [renames.questions.get(name, "") for name in run.parked]
     settled = Settled(
         moved=tuple(taking.moved),
@@ -71,7 +74,8 @@ def settle_over(
             *(name for name in taking.again if name not in applies and name in turn.run.former),
         ),
         restored=tuple(name for name in restored if name in applies and name in turn.run.answers),
-        fresh=tuple(_fresh(turn, old, renames, applies)),
+        fresh=tuple(step.id for step in new_ones if step.index < reached),
+        ahead=tuple(step.id for step in new_ones if step.index >= reached),
     )
     return turn, settled
 
@@ -208,11 +212,27 @@ def means_otherwise(question: Question, before: Question) -> bool:
     return question.changed_meaning and not before.changed_meaning
 
 
-def _fresh(turn: Turn, old: CompiledFlow, renames: Renames, applies: set[str]) -> list[str]:
+def reach(old: CompiledFlow, new: CompiledFlow, renames: Renames, run: Run) -> int:
+    """How far the walk has come, by the ranks of the new revision: what comes before is passed."""
+    if run.at is None:
+        return len(new.steps)
+    places = (place for place in (run.at, run.resume) if place is not None)
+    return max(_rank(old, new, renames, place.question) for place in places)
+
+
+def _rank(old: CompiledFlow, new: CompiledFlow, renames: Renames, question: str) -> int:
+    """Of a question that is gone, the rank of the one that was asked after it."""
+    for step in old.steps[old.by_id[question].index :]:
+        if step.id in renames.questions:
+            return new.by_id[renames.questions[step.id]].index
+    return len(new.steps)
+
+
+def _fresh(turn: Turn, old: CompiledFlow, renames: Renames, applies: set[str]) -> list[Step]:
     asked = (name for name in renames.questions if not old.by_id[name].is_said)
     known = {renames.questions[name] for name in asked}
     return [
-        step.id
+        step
         for step in turn.compiled.steps
         if step.id in applies and step.id not in known and step.id not in turn.run.answers
     ]

@@ -12,17 +12,31 @@ from flows.question import Question
 from flows.renames import Renames, items_of, options_of
 from flows.taking import means_otherwise
 
-__all__ = ["ANSWERS", "Group", "Look", "Shelf", "groups", "is_steady", "tests_of"]
+__all__ = [
+    "ANSWERS",
+    "AT",
+    "INVITED",
+    "PARKED",
+    "RESUME",
+    "Group",
+    "Look",
+    "Shelf",
+    "groups",
+    "is_steady",
+    "tests_of",
+]
 
 #: where an answer may be in a run
 Shelf = str
-ANSWERS, PARKED, INVITED = "answers", "parked", "invited"
+ANSWERS, PARKED = "answers", "parked"
+#: what else is told of a run, without the name of a question
+INVITED, AT, RESUME = "invited", "at", "resume"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Look:
-    """One thing to know of a run: an answer that counts, or is parked, by its former name; or what
-    the person chose to answer beyond the quick path, which has no name.
+    """One thing to know of a run: an answer that counts, or is parked, by its former name; or,
+    without a name, where the walk is, and what was invited beyond the quick path.
     """
 
     shelf: Shelf
@@ -110,6 +124,8 @@ class _Touching:
         yield from (Look(PARKED, former) for former in formers or [step.id])
         if step.relevance != step.applies:
             yield Look(INVITED)
+        if not step.is_said and all(self.old.by_id[former].is_said for former in formers):
+            yield from (Look(AT), Look(RESUME))
         for other in {*_looked_at(step), *self._mentions(step)}:
             yield from (Look(ANSWERS, former) for former in self.formers.get(other, []))
 

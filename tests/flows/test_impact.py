@@ -12,7 +12,8 @@ from flows.changes import Change, What
 from flows.compiled import CompiledFlow
 from flows.definition import Flow
 from flows.differences import differences
-from flows.impact import Forecast, Impact
+from flows.forecast import Forecast
+from flows.impact import Impact
 from flows.run import Run
 from storage import run_state
 from tests.flows.edits import edited
@@ -37,7 +38,7 @@ def foretold(old: CompiledFlow, new: CompiledFlow, runs: Iterable[Run]) -> Impac
     forecast = Forecast(old, new, today=TODAY)
     for run in runs:
         forecast.count(forecast.cells(run))
-    return forecast.impact
+    return forecast.impact()
 
 
 @given(seed=seeds, changes=st.integers(0, 12), replies=st.lists(st.integers(0, 70), max_size=12))
@@ -69,7 +70,7 @@ def test_without_a_change_nothing_is_looked_at() -> None:
     forecast = Forecast(sample(), compiled(data()), today=TODAY)
     assert () == forecast.looks
     forecast.count(())
-    assert Impact(runs=1) == forecast.impact
+    assert Impact(runs=1) == forecast.impact()
 
 
 def test_a_cell_is_written_as_it_is_stored() -> None:
@@ -81,6 +82,7 @@ def test_a_cell_is_written_as_it_is_stored() -> None:
         stored = run_state.write(run)
         for cell in forecast.cells(run):
             assert cell is None or cell in stored
+            assert cell is None or cell.startswith("[") or f'"{cell}"' in stored
 
 
 def test_a_change_knows_how_many_it_happens_to() -> None:
