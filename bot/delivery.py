@@ -232,9 +232,8 @@ class Delivery:
         chat, _ = self.sender.counts(message.payload)
         loop = asyncio.get_running_loop()
         for last in (False, True):
-            shut = self.allowance.shut_for(chat, loop.time())
-            if shut:
-                await asyncio.sleep(min(shut, LONGEST_PAUSE))
+            while shut := self.allowance.shut_for(chat, loop.time()):
+                await asyncio.sleep(min(shut, LONGEST_PAUSE))  # it may be told to wait meanwhile
             try:
                 await self.sender.follow(message.payload)
             except Unsent as unsent:
