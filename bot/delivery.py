@@ -232,8 +232,9 @@ class Delivery:
         chat, _ = self.sender.counts(message.payload)
         loop = asyncio.get_running_loop()
         for last in (False, True):
-            while shut := self.allowance.shut_for(chat, loop.time()):
-                await asyncio.sleep(min(shut, LONGEST_PAUSE))  # it may be told to wait meanwhile
+            # It may be told to wait longer meanwhile.
+            while shut := self.allowance.shut_for(chat, loop.time()):  # noqa: ASYNC110
+                await asyncio.sleep(min(shut, LONGEST_PAUSE))
             try:
                 await self.sender.follow(message.payload)
             except Unsent as unsent:
