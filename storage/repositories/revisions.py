@@ -11,6 +11,7 @@ from sqlalchemy import func, insert, select, update
 from storage.columns import dumps
 from storage.errors import NoSuchRow, OutdatedRevision
 from storage.models.flow_revision import FlowRevisionRow, LiveRevisionRow, RevisionState
+from storage.repositories import audit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FlowRevision",
+    "ListedRevision",
     "RevisionState",
     "checksum",
     "draft",
+    "listing",
     "live",
     "live_number",
     "load",
@@ -43,6 +46,21 @@ class FlowRevision:
     author_id: int | None
     note: str
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRevision:
+    """A revision without its sources."""
+
+    number: int
+    checksum: str
+    state: RevisionState
+    based_on: int | None
+    author_id: int | None
+    note: str
+    created_at: datetime
+    #: new runs follow it
+    is_live: bool
 
 
 COLUMNS = select(
@@ -86,6 +104,26 @@ def live(store: ReadStore, flow: str) -> FlowRevision:
     return load(store, flow, number)
 
 
+def listing(
+    store: ReadStore, flow: str, *, limit: int = 100, before: int | None = None
+) -> tuple[ListedRevision, ...]:
+    """A page of the revisions of a flow, the newest first; the next one begins before the last
+    number of this one.
+    """
+    row = FlowRevisionRow
+    live = select(LiveRevisionRow.number).where(LiveRevisionRow.flow == flow).scalar_subquery()
+    columns = (row.number, row.checksum, row.state, row.based_on, row.author_id, row.note)
+    statement = (
+        select(*columns, row.created_at, row.number == func.coalesce(live, 0))
+        .where(row.flow == flow)
+        .order_by(row.number.desc())
+        .limit(limit)
+    )
+    if before is not None:
+        statement = statement.where(row.number < before)
+    return tuple(ListedRevision(*each) for each in store.connection.execute(statement))
+
+
 def seed(
     store: WriteStore, flow: str, sources: Mapping[str, str], *, now: datetime
 ) -> FlowRevision:
@@ -108,7 +146,9 @@ def draft(
     note: str,
     now: datetime,
 ) -> FlowRevision:
-    """A new revision under the next number; nobody sees it yet."""
+    """A new revision under the next number; nobody sees it yet. A draft that is edited is a new
+    one: what was tried stays what it was.
+    """
     newest = store.connection.execute(
         select(func.max(FlowRevisionRow.number)).where(FlowRevisionRow.flow == flow)
     ).scalar_one()
@@ -125,14 +165,23 @@ def draft(
     )
     values = {name: getattr(revision, name) for name in FlowRevision.__slots__}
     store.connection.execute(insert(FlowRevisionRow).values(values))
+    details = {"number": revision.number, "based_on": based_on}
+    _record(store, "flow:draft", flow, by=author_id, now=now, details=details)
     return revision
 
 
 def publish(
-    store: WriteStore, revision: FlowRevision, *, expected: int | None, now: datetime
+    store: WriteStore,
+    revision: FlowRevision,
+    *,
+    expected: int | None,
+    now: datetime,
+    by: int | None = None,
+    note: str = "",
 ) -> FlowRevision:
-    """Make it the live one, an older one too. `expected` is the live number that its author saw;
-    raises OutdatedRevision when another was published since, and nothing is changed.
+    """Make it the live one; an older one too, which is going back. `expected` is the live number
+    that its author saw, and `note` is in place of the one it had, unless it is empty; raises
+    OutdatedRevision when another was published since, and nothing is changed.
     """
     if not move_pointer(store, revision, expected, now):
         raise OutdatedRevision(
@@ -141,9 +190,25 @@ def publish(
     store.connection.execute(
         update(FlowRevisionRow)
         .where(FlowRevisionRow.flow == revision.flow, FlowRevisionRow.number == revision.number)
-        .values(state=RevisionState.PUBLISHED)
+        .values(state=RevisionState.PUBLISHED, **({"note": note} if note else {}))
     )
+    went_back = revision.state is RevisionState.PUBLISHED
+    action = "flow:go_back" if went_back else "flow:publish"
+    details = {"number": revision.number, "before": expected}
+    _record(store, action, revision.flow, by=by, now=now, details=details)
     return load(store, revision.flow, revision.number)
+
+
+def _record(
+    store: WriteStore,
+    action: str,
+    flow: str,
+    *,
+    by: int | None,
+    now: datetime,
+    details: Mapping[str, int | None],
+) -> None:
+    audit.record(store, action, noun="flow", key=flow, by=by, now=now, details=details)
 
 
 def move_pointer(

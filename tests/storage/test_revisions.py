@@ -6,7 +6,8 @@ import pytest
 
 from storage.database import Database
 from storage.errors import NoSuchRow, OutdatedRevision
-from storage.repositories import revisions
+from storage.models.person import Role
+from storage.repositories import audit, people, revisions
 from storage.repositories.revisions import FlowRevision, RevisionState
 from storage.stores import WriteStore
 from tests.storage.walks import NOW
@@ -81,6 +82,57 @@ def test_who_did_not_see_the_live_revision_cannot_publish_over_it(
     with pytest.raises(OutdatedRevision, match="Revision 1 of alliance is live"):
         database.write(lambda store: revisions.publish(store, second, expected=expected, now=LATER))
     assert first == database.read(lambda store: revisions.live(store, "alliance"))
+
+
+def test_revisions_are_listed_the_newest_first(database: Database) -> None:
+    first = database.write(seed)
+    second = database.write(lambda store: draft(store, "a"))
+    third = database.write(lambda store: draft(store, "b"))
+    note = "Deux questions de plus"
+    database.write(
+        lambda store: revisions.publish(store, second, expected=1, now=LATER, by=None, note=note)
+    )
+    listed = database.read(lambda store: revisions.listing(store, "alliance"))
+    assert [third.checksum, second.checksum, first.checksum] == [each.checksum for each in listed]
+    assert [False, True, False] == [each.is_live for each in listed]
+    assert [third.note, note, ""] == [each.note for each in listed]
+    older = database.read(lambda store: revisions.listing(store, "alliance", limit=1, before=2))
+    assert [1] == [each.number for each in older]
+    assert () == database.read(lambda store: revisions.listing(store, "another"))
+
+
+def test_who_drafted_published_and_went_back_is_noted(database: Database) -> None:
+    first = database.write(seed)
+    person = database.write(
+        lambda store: people.create(store, name="Ada", role=Role.ADMIN, now=NOW)
+    )
+
+    def work(store: WriteStore) -> None:
+        new = revisions.draft(
+            store, "alliance", {"f": "a"}, based_on=1, author_id=person.id, note="", now=LATER
+        )
+        revisions.publish(store, new, expected=1, now=LATER, by=person.id, note="Mieux")
+        revisions.publish(store, first, expected=2, now=LATER, by=person.id)
+
+    database.write(work)
+    entries = database.read(lambda store: audit.about(store, "flow", "alliance"))
+    assert [
+        ("flow:go_back", {"number": 1, "before": 2}),
+        ("flow:publish", {"number": 2, "before": 1}),
+        ("flow:draft", {"number": 2, "based_on": 1}),
+    ] == [(each.action, dict(each.details)) for each in entries if each.by_person_id == person.id]
+    assert "" == database.read(lambda store: revisions.live(store, "alliance")).note
+
+
+def test_of_two_who_publish_at_once_one_is_told_to_look_again(database: Database) -> None:
+    database.write(seed)
+    mine = database.write(lambda store: draft(store, "a"))
+    theirs = database.write(lambda store: draft(store, "b"))
+    database.write(lambda store: revisions.publish(store, theirs, expected=1, now=LATER))
+    with pytest.raises(OutdatedRevision, match="Revision 3 of alliance is live, not 1"):
+        database.write(lambda store: revisions.publish(store, mine, expected=1, now=LATER))
+    listed = database.read(lambda store: revisions.listing(store, "alliance"))
+    assert RevisionState.DRAFT is next(each.state for each in listed if each.number == mine.number)
 
 
 def test_a_checksum_does_not_depend_on_the_order_of_files() -> None:
