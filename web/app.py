@@ -105,7 +105,8 @@ def _see(session: DeskSession, desk: Desk, store: WriteStore) -> None:
 def bare(request: Request) -> Incoming:
     """Nothing but what is needed to say that it is refused."""
     host = request.client.host if request.client else ""
-    return Incoming("GET", {}, {}, dict(request.headers), dict(request.cookies), host)
+    path = {name: str(value) for name, value in request.path_params.items()}
+    return Incoming("GET", path, {}, dict(request.headers), dict(request.cookies), host)
 
 
 def written(desk: Desk, reply: Reply) -> Response:
