@@ -51,6 +51,13 @@ def grid_issues(grid: str) -> tuple[Issue, ...]:
     return fit_grid(read_grids(found), read_template(found), read_flow(found))
 
 
+def test_a_grid_names_a_question_for_the_day_of_the_board() -> None:
+    known, unknown = (f"{GRID}board: {name}\n" for name in ("public", "nobody"))
+    assert () == grid_issues(known)
+    (issue,) = grid_issues(unknown)
+    assert "unknown_question" == issue.code
+
+
 def test_a_grid_is_read_in_each_of_its_languages() -> None:
     grids = load_grids(files(GRID))
     assert {"fr": "Le besoin", "en": "The need"} == {

@@ -10,6 +10,7 @@ from tests.bot.telegram.coaching import STRENGTH, hurry
 from tests.bot.telegram.heard import times_heard
 from tests.bot.telegram.loop import AGAIN, DESK, SAY, WAYS, Loop
 from tests.bot.telegram.two import files_of
+from tests.harness.telegram import Leader
 
 
 async def test_from_the_first_sending_to_the_files(loop: Loop) -> None:
@@ -68,8 +69,9 @@ async def test_from_the_first_sending_to_the_files(loop: Loop) -> None:
         if "document" in it.content
     ]
     assert ["charte.pdf", "charte.docx", "charte.md"] == names
-    await loop.says("/export", "Voici votre charte")
-    assert 6 == sum("document" in it.content for it in loop.leader.messages)
+    async with loop.served():
+        loop.leader.types("/export")
+        await loop.leader.waits(lambda: documents(loop.leader) == 6 or None, "files", seconds=10)
     assert 3 == len(files_of(loop.leader))
     acts = [
         *("review:submit", "remark:revise", "remark:keep", "remark:ask", "remark:answer"),
@@ -77,6 +79,10 @@ async def test_from_the_first_sending_to_the_files(loop: Loop) -> None:
     ]
     entries = loop.database.read(lambda store: audit.about(store, "review", loop.alliance))
     assert acts == [entry.action for entry in reversed(entries)]
+
+
+def documents(leader: Leader) -> int:
+    return sum("document" in it.content for it in leader.messages)
 
 
 async def test_a_remark_is_settled_once_by_two_devices(loop: Loop) -> None:
