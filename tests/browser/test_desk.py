@@ -39,7 +39,7 @@ async def test_a_coach_comes_in_by_a_link_and_goes_out(served: Served, browser: 
     assert (True, "Lax") == (session["httpOnly"], session["sameSite"])
     await page.get_by_role("button", name="Sortir").click()
     await page.wait_for_url(f"{served.root}/sign-in")
-    assert "sorti du bureau" in await page.locator("main").inner_text()
+    assert "session est fermée" in await page.locator("main").inner_text()
     await page.goto(f"{served.root}/account")
     assert page.url == f"{served.root}/sign-in"
 
