@@ -8,14 +8,25 @@ from typing import assert_never
 
 from charter.review import ReviewStatus
 from storage.models.person import Role
-from storage.repositories import reviews, teams
+from storage.repositories import desk_walks, reviews, teams
+from storage.repositories.desk_walks import DeskWalk
 from storage.repositories.people import Person
 from storage.repositories.queue import QueueScope
 from storage.repositories.reviews import Review
 from storage.repositories.teams import Team
 from storage.stores import ReadStore
 
-__all__ = ["Access", "Missing", "Viewer", "allows", "review_for", "scope_of", "sees", "viewer_of"]
+__all__ = [
+    "Access",
+    "Missing",
+    "Viewer",
+    "allows",
+    "review_for",
+    "scope_of",
+    "sees",
+    "viewer_of",
+    "walk_for",
+]
 
 
 class Access(StrEnum):
@@ -103,5 +114,17 @@ def review_for(store: ReadStore, viewer: Viewer, public_id: str) -> Review:
     """
     found = reviews.find(store, public_id)
     if found is None or not sees(viewer, found):
+        raise Missing
+    return found
+
+
+def walk_for(store: ReadStore, viewer: Viewer, public_id: str) -> DeskWalk:
+    """A walk that is filled in at the desk, for whoever may go on with it.
+
+    Raises:
+        Missing: there is none, or it is another team's; what leaders walk themselves is theirs.
+    """
+    found = desk_walks.find(store, scope_of(viewer), public_id)
+    if found is None:
         raise Missing
     return found

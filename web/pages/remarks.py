@@ -110,7 +110,9 @@ def answer(asked: Asked, store: WriteStore) -> Reply:
         )
     except Overtaken:
         return _overtaken(asked, store, draft, place)
-    timers.schedule(store, f"reply:{remark.public_id}", due=asked.now, payload={"note": note.id})
+    if not draft.filled_in:  # else there is nobody to tell
+        key = f"reply:{remark.public_id}"
+        timers.schedule(store, key, due=asked.now, payload={"note": note.id})
     record(asked, store, draft.review, "remark:answer", remark=remark.public_id)
     return _back_to(asked, draft, remark, "remarks.answered")
 

@@ -114,9 +114,9 @@ def _give(asked: Asked, store: WriteStore, draft: Draft, verdict: Verdict) -> No
     remarks.send(store, review, now=now)
     changed = reviews.act(store, review, act, now=now, coach_id=coach)
     timers.cancel(store, f"waiting:{review.public_id}")
-    timers.schedule(
-        store, f"verdict:{review.public_id}", due=now, payload={"number": changed.number}
-    )
+    if not draft.filled_in:  # else there is nobody to tell
+        key, payload = f"verdict:{review.public_id}", {"number": changed.number}
+        timers.schedule(store, key, due=now, payload=payload)
     record(asked, store, changed, "review:verdict", verdict=str(verdict), number=changed.number)
 
 

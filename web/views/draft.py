@@ -12,7 +12,7 @@ from charter.guide import Guide
 from charter.review import ReviewStatus
 from charter.verdict import Verdict
 from storage.errors import NoSuchRow
-from storage.repositories import answers, charters, readings, remarks
+from storage.repositories import answers, charters, desk_walks, readings, remarks
 from storage.repositories.charters import CharterRevision
 from storage.repositories.readings import GridMark, Reading
 from storage.repositories.remarks import Remark, RemarkNote
@@ -38,6 +38,8 @@ class Draft:
     notes: Mapping[int, tuple[RemarkNote, ...]]
     #: the revisions that may be read, the first first
     numbers: tuple[int, ...]
+    #: of the run, when it is filled in here: its leader is reached nowhere; else empty
+    filled_in: str
 
     @property
     def is_last(self) -> bool:
@@ -73,6 +75,7 @@ def open_draft(asked: Asked, store: ReadStore, number: int | None = None) -> Dra
         remarks=made,
         notes=_notes(store, made),
         numbers=known,
+        filled_in=desk_walks.public_id_of(store, review.run_id),
     )
 
 
