@@ -38,7 +38,7 @@ def test_what_would_go_is_shown_and_nothing_goes(talk: Talk, tmp_path: Path) -> 
     shown = talk.say("/forget")
     assert "Alliances : 2" in shown
     assert f"versions d’avant : {everything(tmp_path, ('answers',)).count('INSERT')}" in shown
-    assert "Chartes envoyées à votre coach : 1" in shown
+    assert "Chartes envoyées à votre coach, avec ses remarques : 1" in shown
     assert "/mydata" in shown
     assert "« /forget EFFACER »" in shown
     assert "partagée" not in shown
