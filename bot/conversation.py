@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.awaiting import asked_again, heard, leave
 from bot.beginning import FLOW, begin
+from bot.catching_up import asked_otherwise, catch_up, with_news
 from bot.commands import commands
 from bot.commands.resume import recap
 from bot.commands.start import LINKS
@@ -68,6 +69,11 @@ class Conversation:
 
     def _answer(self, store: WriteStore, inbound: Inbound) -> tuple[Message, ...]:
         visit, opening = self._visit(store, inbound)
+        return with_news(visit, self._answered(visit, opening, inbound))
+
+    def _answered(
+        self, visit: Visit, opening: tuple[Message, ...], inbound: Inbound
+    ) -> tuple[Message, ...]:
         if opening:
             return _open(visit, opening, inbound.text)
         if visit.stored.awaits and not is_command(inbound.text):
@@ -81,6 +87,8 @@ class Conversation:
                 return visit.ask_again()
             case Aside(about):
                 return (aside(visit.say, visit.prompt(), about),)
+            case _ if visit.is_asked_otherwise:
+                return asked_otherwise(visit)
             case said:
                 awoken = _awoken(visit)
                 return (*awoken, *visit.reply(said))
@@ -91,7 +99,7 @@ class Conversation:
             return opening
         told = recap(visit)
         shown = (*([Message(told)] if told else []), *visit.ask_again())
-        return (*shown, *asked_again(visit))
+        return with_news(visit, (*shown, *asked_again(visit)))
 
     def _visit(self, store: WriteStore, inbound: Inbound) -> tuple[Visit, tuple[Message, ...]]:
         """Where the person is; and what to show first, to someone new."""
@@ -118,7 +126,10 @@ class Conversation:
             stored, opening = begin(store, contact, live, now=now, new_id=self.new_id)
         guide = self.guides.at(store, stored.run.flow, stored.run.revision)
         known = (self.guides, now, self.new_id, self.desk)
-        return Visit(store, contact, stored, guide, *known), opening
+        visit = Visit(store, contact, stored, guide, *known)
+        if not opening:
+            catch_up(visit)
+        return visit, opening
 
     def _standing(self, store: WriteStore, contact: Contact, guide: Guide) -> Standing:
         return Standing.of(

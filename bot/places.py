@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.touch import mark
 from bot.visit import Visit
 from flows.items import answers_of, item_ids
+from flows.naming import former_names
 from flows.questions.list import ListQuestion
 from flows.run import Place
 
-__all__ = ["is_answered", "place_of"]
+__all__ = ["is_answered", "place_of", "present"]
 
 
 def place_of(visit: Visit, marked: str) -> Place | None:
-    """The place with this mark, if it is one of this run as it is now."""
-    return next((place for place in _places(visit) if mark(str(place)) == marked), None)
+    """The place with this mark, if it is one of this run as it is now; by a former name too."""
+    for place in (*_places(visit), *_former(visit)):
+        if mark(str(place)) == marked:
+            return present(visit, place)
+    return None
+
+
+def present(visit: Visit, place: Place) -> Place:
+    """The same place under the present name of its question: messages keep the one it had."""
+    if place.question in visit.guide.compiled.by_id:
+        return place
+    names = former_names(tuple(visit.guide.compiled.source.questions()))
+    return replace(place, question=names.get(place.question, place.question))
 
 
 def is_answered(visit: Visit, place: Place) -> bool:
@@ -33,6 +46,11 @@ def _places(visit: Visit) -> Iterator[Place]:
         question = compiled.question(name, run.language) if name in compiled.by_id else None
         if isinstance(question, ListQuestion) and not answer.skipped:
             yield from _items(question, item_ids(answer.value))
+
+
+def _former(visit: Visit) -> Iterator[Place]:
+    for question in visit.guide.compiled.source.questions():
+        yield from (Place(name) for name in question.was)
 
 
 def _items(question: ListQuestion, items: tuple[str, ...]) -> Iterator[Place]:

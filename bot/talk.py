@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.awaiting import leave
+from bot.catching_up import asked_otherwise
 from bot.closing import Closing, closing_of
 from bot.conversation import Conversation, aside, follow
 from bot.expectation import expectation
 from bot.gaps import is_open_to
 from bot.messages import Inbound, Message, Passage, Style
-from bot.places import is_answered, place_of
+from bot.places import is_answered, place_of, present
 from bot.telling import messages
 from bot.touch import Act, Touch, mark
 from bot.understanding import ACTIONS, Aside, Command, is_command, understand
@@ -69,6 +70,8 @@ class Talk(Conversation):
             return Outcome(visit, opening)
         if not touch.is_of(visit.stored.public_id):
             return Outcome(visit, toast=visit.say.say("telegram.other_alliance"))
+        if visit.caught is not None:
+            touch = visit.caught.present(touch)
         left = leave(visit) if touch.act not in KEEPS_WAITING else ()
         outcome = self._pressed(visit, touch, ticked)
         return replace(outcome, messages=(*left, *outcome.messages)) if left else outcome
@@ -82,6 +85,8 @@ class Talk(Conversation):
         if touch.act is Act.GO:
             name, _, argument = touch.what.partition(" ")
             return Outcome(visit, follow(visit, Command(name, argument)))
+        if visit.is_asked_otherwise:
+            return Outcome(visit, asked_otherwise(visit))
         prompt = visit.prompt()
         if prompt is None or not _is_current(touch, visit, prompt):
             return _old(visit, touch)
@@ -98,6 +103,7 @@ class Talk(Conversation):
             return Outcome(visit, opening)
         if visit.stored.public_id != run:
             return self._caution(visit, "telegram.other_alliance")
+        place = present(visit, place)
         refused: tuple[Message, ...] = ()
         if visit.stored.run.at != place:
             refused = visit.reply(Revised(place))
@@ -112,12 +118,11 @@ class Talk(Conversation):
         visit, opening = self._visit(store, inbound)
         if opening:
             return Outcome(visit, opening)
-        if is_command(inbound.text):
-            return self.typed(store, inbound)
-        if visit.stored.public_id != run:
+        if not is_command(inbound.text) and visit.stored.public_id != run:
             return self._caution(visit, "telegram.other_alliance_asked")
-        if visit.stored.run.at == place:
-            return self.typed(store, inbound)
+        place = present(visit, place)
+        if is_command(inbound.text) or visit.stored.run.at == place:
+            return self._outcome(self._answered(visit, opening, inbound))
         return self._revised(visit, place, inbound.text)
 
     def _revised(self, visit: Visit, place: Place, text: str) -> Outcome:
@@ -143,6 +148,8 @@ class Talk(Conversation):
             return Outcome(visit, opening)
         if not visit.walks:
             return Outcome(visit, visit.ask_again())
+        if visit.is_asked_otherwise:
+            return Outcome(visit, asked_otherwise(visit))
         prompt = visit.prompt()
         awaits = visit.stored.awaits
         if inbound.text and prompt is not None and prompt.kind == "people" and awaits is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.catching_up import Caught
 from bot.messages import Message
 from bot.pace import Duty
 from bot.phrases import Phrases, phrases_in
@@ -47,6 +48,15 @@ class Visit:
     desk: str = ""
     #: remarks that an answer has settled, and that were not told yet
     revised: tuple[Remark, ...] = ()
+    #: what is to be told besides, before the question
+    news: tuple[Message, ...] = ()
+    #: what became of the question that they saw, when the flow changed with this visit
+    caught: Caught | None = None
+
+    @property
+    def is_asked_otherwise(self) -> bool:
+        """What they answer is not what is asked now: the flow changed meanwhile."""
+        return self.caught is not None and self.caught.now is None
 
     @property
     def walks(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from datetime import datetime, timedelta
 from threading import Lock
 
 from charter.guide import Guide, load_guide
@@ -13,6 +14,8 @@ __all__ = ["Guides"]
 
 #: revisions kept ready; people in the middle of older ones wait some milliseconds at most
 KEPT = 16
+#: how long a process believes which revision is live
+FRESH = timedelta(seconds=2)
 
 
 class Guides:
@@ -21,6 +24,22 @@ class Guides:
     def __init__(self) -> None:
         self._ready: OrderedDict[tuple[str, int], Guide] = OrderedDict()
         self._lock = Lock()
+        #: by flow: the live number, and when it was read
+        self._live: dict[str, tuple[int, datetime]] = {}
+
+    def live_number(self, store: ReadStore, flow: str, *, now: datetime) -> int | None:
+        """The number of the live revision, as it was some seconds ago at most.
+
+        Each message asks for it, and would cost a statement more for what changes once in a month.
+        Who writes just after a publication is carried over by their next message.
+        """
+        known = self._live.get(flow)
+        if known is not None and abs(now - known[1]) < FRESH:
+            return known[0]
+        number = revisions.live_number(store, flow)
+        if number is not None:
+            self._live[flow] = (number, now)
+        return number
 
     def live(self, store: ReadStore, flow: str) -> Guide:
         """The guide that new runs follow.

@@ -186,17 +186,18 @@ def save(
 ) -> StoredRun:
     """Store the run after a reply, and what was said to its history: one update, one insert.
 
-    `by` is the person who said it; none when the flow changed. Raises StaleRun when another was
-    faster, and then nothing is stored.
+    `by` is the person who said it; none when the flow changed, which does not end their silence.
+    Raises StaleRun when another was faster, and then nothing is stored.
     """
+    said_at = before.updated_at if by is None and run.revision != before.run.revision else now
     rows = answers.rows(before.id, before.history, run.revision, changes, by=by, now=now)
     history = before.history + len(rows)
-    values = changing(run, before.version + 1, history, now)
+    values = changing(run, before.version + 1, history, said_at)
     touched = SAVE.run(store, id_is=before.id, version_is=before.version, **values)
     if touched != 1:
         raise StaleRun(run=before.public_id, version=before.version)
     answers.add(store, rows)
-    return replace(before, version=before.version + 1, history=history, updated_at=now, run=run)
+    return replace(before, version=before.version + 1, history=history, updated_at=said_at, run=run)
 
 
 def activate(store: WriteStore, stored: StoredRun) -> StoredRun:

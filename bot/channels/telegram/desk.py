@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
+from bot.catching_up import with_news
 from bot.channels.telegram.acquaintance import contact_of, inbound_of
 from bot.channels.telegram.answering import all_of, answered_by, may_be_gone, said_in
 from bot.channels.telegram.dress import html_of
@@ -93,6 +94,8 @@ class Desk:
     def _work(self, store: WriteStore, piece: Piece) -> Effect | None:
         received = piece.received
         outcome, spinner = self._talk(store, received)
+        if outcome.visit.news:
+            outcome = replace(outcome, messages=with_news(outcome.visit, outcome.messages))
         if may_be_gone(outcome) and self._is_unknown(store, received.who):
             return self._parting(outcome, received.who.chat)
         if outcome.visit.contact.blocked_at is not None:
