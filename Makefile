@@ -34,6 +34,10 @@ test: $(READY) ## Run the tests with branch coverage
 faults: $(READY) ## Run the long form of the tests of kills and outages
 	$(BIN)/python -m pytest tests/cli/test_chat_kill.py tests/storage/test_races.py tests/bot/telegram/test_faults.py tests/bot/telegram/test_outages.py --kills 50
 
+.PHONY: scan
+scan: $(READY) ## Hold the desk against Wapiti, a scanner of web applications (some minutes)
+	$(BIN)/python -m tests.scan $(BIN)/uv tool run --quiet --from wapiti3 wapiti
+
 .PHONY: pictures
 pictures: $(READY) ## Make the pictures of the documents from the demo (needs pdftoppm, of poppler-utils)
 	@$(BIN)/alliance demo > /dev/null
