@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING
+from zoneinfo import available_timezones
 
 from cli.errors import BadSetting, CommandError
 from cli.exits import Exit
@@ -91,13 +92,19 @@ def desk_made(
             clock=now,
             new_id=new_id,
             new_token=lambda: token_urlsafe(32),
-            timezone=os.environ.get("TZ") or TIMEZONE,
+            timezone=zone(),
             bot_name=bot_name,
         )
         trusted = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")
         return ProxyHeadersMiddleware(desk_app(desk), trusted_hosts=trusted)  # type: ignore[arg-type, return-value]
 
     return make
+
+
+def zone() -> str:
+    """In which moments are shown: `TZ`, when it names one as everybody does."""
+    given = os.environ.get("TZ", "")
+    return given if given in available_timezones() else TIMEZONE
 
 
 def key_of(settings: DeskSettings, database: Database) -> str:
