@@ -21,6 +21,8 @@ from storage.stores import WriteStore
 
 __all__ = ["CoachNotices"]
 
+#: kinds that bring a draft
+SENT = {NoticeKind.SUBMITTED, NoticeKind.RESUBMITTED}
 #: characters of a title on a button
 TITLE_AT_MOST = 24
 #: buttons under one message; whatever else is asked is on its page
@@ -44,7 +46,7 @@ class CoachNotices:
         visits = [visit for visit in self._visits(store, person_id) if can_be_told(visit)]
         if visits and is_put_off(visits[0], timer):
             return
-        told = notices.take(store, person_id)
+        told = _still_so(notices.take(store, person_id))
         for visit in visits if told else ():
             key = f"{timer.key}:{visit.now.isoformat()}:{visit.contact.id}"
             self.tell(store, visit, (_message(visit, told),), key=key)
@@ -60,6 +62,17 @@ class CoachNotices:
                 new_id=self.new_id,
                 desk=self.desk,
             )
+
+
+def _still_so(told: Sequence[Notice]) -> tuple[Notice, ...]:
+    """Without what a leader took back before anybody was told of it."""
+    kept: dict[str, list[Notice]] = {}
+    for notice in told:
+        before = kept.setdefault(notice.review, [])
+        is_back = notice.kind is NoticeKind.WITHDRAWN
+        was_new = is_back and any(each.kind in SENT for each in before)
+        kept[notice.review] = [] if was_new else [*([] if is_back else before), notice]
+    return tuple(notice for notices_of in kept.values() for notice in notices_of)
 
 
 def _message(visit: Standing, told: Sequence[Notice]) -> Message:

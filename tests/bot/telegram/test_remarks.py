@@ -6,12 +6,16 @@ from dataclasses import replace
 
 from sqlalchemy import update
 
+from bot.touch import Touch
 from charter.remark import Anchor, AnchorKind, Audience, RemarkState
 from flows.run import Place
 from storage.models.remark import RemarkRow
 from storage.repositories import audit
 from tests.bot.telegram.back import CLAUSE, VISION, Back, said
 from tests.bot.telegram.chatting import Chats
+
+#: bytes of what a button carries
+AT_MOST = 64
 
 
 def test_an_answer_is_asked_again_under_the_coachs_words_and_the_next_card_follows(
@@ -48,6 +52,8 @@ def test_of_a_clause_one_of_its_questions_is_chosen(chats: Chats) -> None:
     back = Back(chats, CLAUSE)
     (offered,) = chats.messages(f"/remarks revise {back.desk.made[0].public_id}")
     assert 1 < len(offered.ways)
+    late = [str(Touch.going(way.typed, "", 10**6)) for way in offered.ways]
+    assert [] == [data for data in late if len(data.encode()) > AT_MOST]
     asked = chats.says(offered.ways[0].typed)
     assert "Remarque 0 sur C5" in asked
     run = chats.run().run
