@@ -18,6 +18,8 @@ from tests.harness.telegram import FakeTelegram
 ROOT = Path(__file__).parents[3]
 #: seconds in which what a process sent may not be noted yet, and in which its last calls arrive
 UNNOTED, ARRIVING = 1.0, 0.3
+#: seconds in which a message that another process has in hand, for a second at most, still leaves
+HEARD_WITHIN = 1.5
 
 
 @dataclass(slots=True, eq=False)
@@ -36,6 +38,8 @@ class Fleet:
     async def open(cls, server: FakeTelegram, told: Told, size: int = 1) -> AsyncIterator[Fleet]:
         """All are ready when it is open."""
         fleet = cls(server, told)
+        if size > 1:
+            server.allow_for_several(HEARD_WITHIN)
         try:
             await asyncio.gather(*map(fleet.begin, range(size)))
             if told.way == "webhook":

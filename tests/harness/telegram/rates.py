@@ -50,6 +50,8 @@ class Gate:
     buckets: dict[int, Bucket] = field(default_factory=dict)
     everywhere: deque[float] = field(default_factory=deque)
     groups: defaultdict[int, deque[float]] = field(default_factory=lambda: defaultdict(deque))
+    #: seconds in which a bot need not know yet that a chat is shut
+    grace: float = GRACE
     #: chat: from when, until when
     shut: dict[str, tuple[float, float]] = field(default_factory=dict)
 
@@ -62,7 +64,7 @@ class Gate:
         if now >= until:
             self.shut.pop(str(chat), None)
             return None
-        return max(1, math.ceil(until - now)), now > since + GRACE
+        return max(1, math.ceil(until - now)), now > since + self.grace
 
     def doubt(self, now: float, *, seconds: float) -> None:
         """The client was killed: it may not have noted what it was told so lately."""

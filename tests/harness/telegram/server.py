@@ -63,6 +63,13 @@ class FakeTelegram:
         finally:
             await server.stop()
 
+    def allow_for_several(self, seconds: float) -> None:
+        """The bot has several processes: what one of them is told, the others hear so much later
+        at most.
+        """
+        for account in self.world.accounts.values():
+            account.gate.grace = seconds
+
     def doubt(self, *, seconds: float) -> None:
         """A process of the bot was killed: it may not know of what was done so lately, nor have
         noted what it was told.
