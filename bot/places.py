@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from bot.touch import mark
-from bot.visit import Visit
 from flows.items import answers_of, item_ids
 from flows.naming import former_names
 from flows.questions.list import ListQuestion
 from flows.run import Place
+
+if TYPE_CHECKING:
+    from bot.visit import Visit
 
 __all__ = ["is_answered", "place_of", "present"]
 

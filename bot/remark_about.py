@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
+from bot.places import present
 from charter.document import Clause, Gap
 from charter.remark import Anchor, AnchorKind, sentences
 from charter.said import Voice
@@ -17,7 +18,6 @@ from storage.repositories import charters
 if TYPE_CHECKING:
     from bot.visit import Visit
     from charter.document import Document
-    from charter.guide import Guide
     from storage.repositories.remarks import Remark
     from storage.repositories.reviews import Review
 
@@ -44,7 +44,7 @@ def about(visit: Visit, remark: Remark) -> About:
         case AnchorKind.ANSWER:
             run, language = visit.stored.run, visit.stored.run.language
             voice = Voice.of(visit.guide.compiled, run, reader=Reader.LEADER, language=language)
-            said = voice.at(anchor.key)
+            said = voice.at(str(present(visit, Place.read(anchor.key))))
             if said is None:
                 return About(remark.excerpt)
             asked = f"{said.item}. {said.question}" if said.item else said.question
@@ -58,26 +58,31 @@ def sent_document(visit: Visit, review: Review) -> Document:
     return charters.load(visit.store, review.public_id, review.number).document
 
 
-def questions_of(guide: Guide, document: Document, anchor: Anchor) -> tuple[str, ...]:
-    """The questions that a remark is about, in reading order: of the whole charter, all of them."""
+def questions_of(visit: Visit, document: Document, anchor: Anchor) -> tuple[str, ...]:
+    """The questions that a remark is about, in reading order and by their present names: of the
+    whole charter, all of them.
+    """
     match anchor.kind:
         case AnchorKind.ANSWER:
-            return (Place.read(anchor.key).question,)
+            return (present(visit, Place.read(anchor.key)).question,)
         case AnchorKind.CLAUSE:
             clauses = [clause for clause in document.clauses if clause.id == anchor.key]
         case AnchorKind.WHOLE:
             clauses = list(document.clauses)
         case _:
             assert_never(anchor.kind)
-    known = guide.compiled.by_id
-    named = (name for clause in clauses for name in _questions(clause))
+    known = visit.guide.compiled.by_id
+    named = (
+        present(visit, Place(name)).question for clause in clauses for name in _questions(clause)
+    )
     return tuple(dict.fromkeys(name for name in named if name in known and not known[name].is_said))
 
 
-def is_changed(before: Run, after: Run, anchor: Anchor, questions: tuple[str, ...]) -> bool:
+def is_changed(visit: Visit, before: Run, anchor: Anchor, questions: tuple[str, ...]) -> bool:
     """The answer that is remarked on is another one now; or one of several."""
+    after = visit.stored.run
     if anchor.kind is AnchorKind.ANSWER:
-        place = Place.read(anchor.key)
+        place = present(visit, Place.read(anchor.key))
         return _answer_at(before, place) != _answer_at(after, place)
     return any(before.answers.get(name) != after.answers.get(name) for name in questions)
 

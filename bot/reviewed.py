@@ -101,8 +101,8 @@ def revise_remarks(visit: Visit, before: Run) -> None:
         return
     document = sent_document(visit, review)
     for remark in waiting:
-        questions = questions_of(visit.guide, document, remark.anchor)
-        if is_changed(before, visit.stored.run, remark.anchor, questions):
+        questions = questions_of(visit, document, remark.anchor)
+        if is_changed(visit, before, remark.anchor, questions):
             remarks.settle(visit.store, remark, RemarkState.REVISED)
             recorded(visit, "remark:revise", remark)
             visit.revised = (*visit.revised, remark)

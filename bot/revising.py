@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.messages import Message, Passage, Style, Way
+from bot.places import present
 from bot.remark_about import questions_of, sent_document
 from bot.remark_cards import card, cards_of
 from bot.reviewed import following, recorded
@@ -60,7 +61,7 @@ def done(visit: Visit, remark: Remark, more: str) -> tuple[Message, ...]:
 def _place(visit: Visit, remark: Remark, which: str) -> Place | None:
     """Where to go back to; none where it is to be chosen, or is no more."""
     if remark.anchor.kind is AnchorKind.ANSWER:
-        found = Place.read(remark.anchor.key)
+        found = present(visit, Place.read(remark.anchor.key))
         places = (found, Place(found.question))  # an item may be gone, and its list still there
         return next((place for place in places if _exists(visit, place)), None)
     questions = _questions(visit, remark)
@@ -86,7 +87,7 @@ def _ways(visit: Visit, remark: Remark) -> Iterator[Way]:
 
 def _questions(visit: Visit, remark: Remark) -> tuple[str, ...]:
     review = reviews.at(visit.store, remark.review_id)
-    return questions_of(visit.guide, sent_document(visit, review), remark.anchor)
+    return questions_of(visit, sent_document(visit, review), remark.anchor)
 
 
 def _exists(visit: Visit, place: Place) -> bool:

@@ -6,9 +6,11 @@ from itertools import groupby
 
 from bot.answered import lines
 from bot.messages import Message, Passage, Style, Way
+from bot.places import present
 from bot.remark_cards import cards_of
 from bot.visit import Visit
 from charter.remark import AnchorKind
+from flows.run import Place
 
 __all__ = ["run"]
 
@@ -38,4 +40,5 @@ def _remarked(visit: Visit) -> frozenset[str]:
     if cards is None or not cards.are_open:
         return frozenset()
     waiting = (each for each in cards.remarks if not each.state.is_settled)
-    return frozenset(each.anchor.key for each in waiting if each.anchor.kind is AnchorKind.ANSWER)
+    keys = (each.anchor.key for each in waiting if each.anchor.kind is AnchorKind.ANSWER)
+    return frozenset(str(present(visit, Place.read(key))) for key in keys)
