@@ -12,6 +12,12 @@ from tests.browser import chromium
 from tests.browser.serving import Served, serving
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say once why nothing was tried."""
+    if chromium.found() is None:
+        terminalreporter.write_line(chromium.ABSENT)
+
+
 @pytest.fixture(scope="session")
 def chromium_path() -> str:
     path = chromium.found()
