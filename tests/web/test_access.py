@@ -10,9 +10,19 @@ from httpx2 import Response
 
 from charter.remark import Anchor, AnchorKind, Audience, Weight
 from charter.review import ReviewAct
+from flows import engine
 from storage.database import Database
 from storage.models.person import Role
-from storage.repositories import remarks, reviews, sign_in, teams
+from storage.repositories import (
+    alliances,
+    contacts,
+    desk_walks,
+    remarks,
+    reviews,
+    runs,
+    sign_in,
+    teams,
+)
 from storage.repositories.people import Person
 from storage.repositories.reviews import Review
 from storage.stores import WriteStore
@@ -66,6 +76,11 @@ TABLE: Mapping[str, str] = {
     "POST reading": OF_THE_DRAFT,
     "GET verdict": OF_THE_DRAFT,
     "POST verdict": OF_THE_DRAFT,
+    "GET filling_in": OF_COACHES,
+    "POST filling_in": OF_COACHES,
+    "GET fill": OF_THE_DRAFT,
+    "POST fill": OF_THE_DRAFT,
+    "POST send_filled": OF_THE_DRAFT,
 }
 
 #: what follows « ? », where a page says nothing without it
@@ -118,6 +133,7 @@ class Asking:
             "number": lambda: "1",
             "format": lambda: "pdf",
             "remark": lambda: self.world.database.write(lambda s: remarked(s, self.world, draft)),
+            "run": lambda: self.world.database.write(lambda s: filled_in(s, self.world, draft)),
             "token": lambda: self.world.database.write(lambda s: linked(s, self.world)),
             "version": lambda: style.version,
             "name": lambda: "desk.css",
@@ -159,6 +175,28 @@ def remarked(store: WriteStore, world: World, draft: Review) -> str:
         priority=False,
         now=world.now,
     ).public_id
+
+
+def filled_in(store: WriteStore, world: World, draft: Review) -> str:
+    """A walk that the team of that draft fills in for somebody."""
+    name, now = f"f-{draft.public_id}", world.now
+    contact = contacts.ensure(
+        store,
+        channel=desk_walks.CHANNEL,
+        address=name,
+        shown_name="Odile",
+        language="fr",
+        timezone="Europe/Paris",
+        now=now,
+    )
+    teams.place(store, contact.person_id, teams.Placement(draft.team_id))
+    _, party = alliances.create(
+        store, public_id=f"a-{name}", title="", person_id=contact.person_id, now=now
+    )
+    run = engine.start(
+        world.desk.guides.live(store, "alliance").compiled, language="fr", today=now.date()
+    ).run
+    return runs.start(store, run, public_id=name, contact=contact, party=party, now=now).public_id
 
 
 def linked(store: WriteStore, world: World) -> str:
