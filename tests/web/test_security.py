@@ -148,6 +148,12 @@ def test_what_breaks_is_logged_without_words_of_people(
     assert ines.client.cookies["__Host-session"] not in logged
 
 
+def test_a_body_that_does_not_say_how_long_it_is_is_bounded_too(ines: Browser) -> None:
+    parts = (b"x" * 100_000 for _ in range(LARGEST // 100_000 + 1))
+    answer = ines.client.post("/typed", content=parts, headers={"Content-Type": FORM})
+    assert 413 == answer.status_code
+
+
 def test_a_refused_way_says_which_ways_there_are(ines: Browser) -> None:
     answer = ines.client.delete("/account")
     assert "GET" in answer.headers["allow"]

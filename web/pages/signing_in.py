@@ -75,7 +75,9 @@ def enter(asked: Asked, store: WriteStore) -> Reply:
 def usable(asked: Asked, store: WriteStore) -> Link | Reply:
     """The link that the address names, or why it opens nothing."""
     if sign_in.tries_since(store, asked.source, asked.now - HOUR) >= MOST:
-        return asked.shown("sign_in.html", 429, why="often", bot=asked.desk.bot_name())
+        often = asked.shown("sign_in.html", 429, why="often", bot=asked.desk.bot_name())
+        wait = {"Retry-After": str(int(HOUR.total_seconds()))}
+        return Reply(often.status, often.content, often.media_type, wait)
     token = asked.path["token"]
     link = sign_in.find(store, token) if TOKEN.fullmatch(token) else None
     if link is None:
