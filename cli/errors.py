@@ -13,8 +13,10 @@ __all__ = [
     "CannotWrite",
     "CommandError",
     "FileExists",
+    "Missing",
     "NoDatabase",
     "NotAFlow",
+    "NotBased",
     "NothingOfThatName",
     "UnknownValue",
 ]
@@ -86,3 +88,15 @@ class CannotWrite(CommandError):
     """
 
     exit = Exit.NOT_WRITTEN
+
+
+class Missing(CommandError):
+    """Publishing needs {what}: give it with {option}."""
+
+
+class NotBased(CommandError):
+    """Nobody can tell which revision of {flow} was changed, and {live} is live: make the change in
+    a folder that « alliance flows pull » wrote, or say the number with --based-on.
+    """
+
+    exit = Exit.NO

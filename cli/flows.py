@@ -1,4 +1,4 @@
-"""`alliance flows`: check, show, draw and play the flows that people walk."""
+"""`alliance flows`: check, show, draw, play, try, compare and publish what people walk."""
 
 from __future__ import annotations
 
@@ -6,17 +6,22 @@ from typing import Annotated
 
 import typer
 
+from cli.comparing import diff, impact
 from cli.days import DayOption, day_of
 from cli.exits import Exit
 from cli.flow_files import SHIPPED, FlowArgument, flow_files
 from cli.language import LanguageOption, choose_language
 from cli.output import JsonOption, complain, console, print_json, say
+from cli.publishing import publish
+from cli.pulling import pull
+from cli.revision_list import list_
 from cli.story import story
+from cli.trying import try_
 
 __all__ = ["app"]
 
 app = typer.Typer(
-    help="Check, show, draw and play the flows that people walk.",
+    help="Check, show, draw, play, try and publish the flows that people walk.",
     no_args_is_help=True,
     add_completion=False,
 )
@@ -123,3 +128,9 @@ def diagram(
 
 
 app.command()(story)
+app.command("try")(try_)
+app.command()(pull)
+app.command()(diff)
+app.command()(impact)
+app.command()(publish)
+app.command("list")(list_)

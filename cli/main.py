@@ -24,7 +24,7 @@ COMMANDS = (
     LateCommand("serve", module="cli.serve", about="Run the bot and the desk until stopped."),
     LateCommand("telegram", module="cli.telegram", about="Check, set up and mend the bot."),
     LateCommand("demo", module="cli.demo", about="Play one leader's conversation to the charter."),
-    LateCommand("flows", module="cli.flows", about="Check, show, draw and play flows."),
+    LateCommand("flows", module="cli.flows", about="Check, show, try and publish flows."),
     LateCommand("charters", module="cli.charters", about="List, read and export charters."),
     LateCommand("people", module="cli.people", about="Invite coaches, and say who coaches whom."),
     LateCommand("db", module="cli.db", about="Look after the database."),
@@ -112,6 +112,7 @@ def _explained(error: Exception) -> Exit:
 #: errors of storage that are not about the database as a whole
 STORAGE_EXITS = {
     "NoSuchRow": Exit.NOT_FOUND,
+    "OutdatedRevision": Exit.NO,
     "BackupExists": Exit.NOT_WRITTEN,
     "BackupIsServersWork": Exit.UNREADABLE,
 }
