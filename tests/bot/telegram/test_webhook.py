@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from typing import cast
 
 import httpx2
 import pytest
@@ -18,7 +19,7 @@ SHOWN = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
 PATH = HOOK.removeprefix("http://alliance.test")
 
 
-class Remembered(Intake):
+class Remembered:
     """An intake that stores nothing."""
 
     def __init__(self) -> None:
@@ -26,6 +27,10 @@ class Remembered(Intake):
 
     async def take(self, update: object) -> None:
         self.seen.append(update)
+
+    def of(self, hook: Webhook) -> Remembered:
+        hook.intake = cast("Intake", self)
+        return self
 
 
 @pytest.fixture
@@ -47,7 +52,7 @@ async def test_an_update_comes_again_until_it_can_be_taken(
 ) -> None:
     early = await client.post(PATH, json={"update_id": 1}, headers=SHOWN)
     assert (503, "1") == (early.status_code, early.headers["retry-after"])
-    hook.intake = remembered = Remembered()
+    remembered = Remembered().of(hook)
     assert 200 == (await client.post(PATH, json={"update_id": 1}, headers=SHOWN)).status_code
     assert 1 == len(remembered.seen)
 
@@ -58,13 +63,13 @@ async def test_an_update_comes_again_until_it_can_be_taken(
 async def test_who_does_not_know_the_secret_is_refused(
     hook: Webhook, client: httpx2.AsyncClient, headers: dict[str, str]
 ) -> None:
-    hook.intake = remembered = Remembered()
+    remembered = Remembered().of(hook)
     assert 403 == (await client.post(PATH, json={}, headers=headers)).status_code
     assert [] == remembered.seen
 
 
 async def test_what_is_no_update_is_not_taken(hook: Webhook, client: httpx2.AsyncClient) -> None:
-    hook.intake = remembered = Remembered()
+    remembered = Remembered().of(hook)
     too_long = b"x" * (LARGEST + 1)
     assert 413 == (await client.post(PATH, content=too_long, headers=SHOWN)).status_code
     assert 405 == (await client.get(PATH, headers=SHOWN)).status_code
