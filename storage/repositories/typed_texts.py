@@ -33,10 +33,11 @@ def keep(store: WriteStore, person_id: int, field: str, text: str, *, now: datet
 
 
 def under(store: ReadStore, person_id: int, beginning: str) -> Mapping[str, str]:
-    """What they typed in the fields that begin so, by field: `beginning` ends with a colon."""
+    """What they typed in the fields whose names begin so, by field."""
     row = TypedTextRow
-    after = beginning[:-1] + chr(ord(beginning[-1]) + 1)
-    within = (row.person_id == person_id, row.field >= beginning, row.field < after)
+    # To the letter: how a database sorts letters and colons is its own affair.
+    begins = func.substr(row.field, 1, len(beginning)) == beginning
+    within = (row.person_id == person_id, begins)
     found = store.connection.execute(select(row.field, row.text).where(*within))
     return {each.field: each.text for each in found}
 
