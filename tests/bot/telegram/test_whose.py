@@ -40,7 +40,7 @@ REMARKED = tuple(f"{verb} {{remark}}" for verb in ("revise", "done", "keep", "as
 AFTER: dict[str, tuple[str, ...]] = dict.fromkeys(
     (
         *("help", "later", "pause", "privacy", "resume", "start", "stop", "submit", "mydata"),
-        *("desk", "new"),
+        *("desk", "new", "update"),
     ),
     ("", "{run}", "{id}"),
 ) | {
