@@ -31,14 +31,16 @@ class ClauseBeside:
 
     clause: Clause
     said: tuple[Said, ...]
+    #: what sentences refer to each answer by, from 1
+    numbers: Mapping[str, int]
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
         return tuple(block for block in self.clause.blocks if isinstance(block, Gap))
 
     def number(self, place: str) -> int:
-        """What a sentence refers to an answer by, from 1; 0 for one that is not here."""
-        return next((n for n, said in enumerate(self.said, 1) if said.place == place), 0)
+        """What a sentence refers to an answer by; 0 for one that is not here."""
+        return self.numbers.get(place, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,8 @@ def _is_open(question: Question) -> bool:
 
 def _clause(clause: Clause, voice: Voice) -> ClauseBeside:
     places = (place for sentence in sentences(clause) for place in sentence.answers)
-    return ClauseBeside(clause, _all_at(voice, places))
+    said = _all_at(voice, places)
+    return ClauseBeside(clause, said, {each.place: n for n, each in enumerate(said, 1)})
 
 
 def _all_at(voice: Voice, places: Iterable[str]) -> tuple[Said, ...]:

@@ -86,6 +86,8 @@ class Voice:
     #: what older lines were said under, by revision; lines of others are shown without words
     under: Mapping[int, CompiledFlow] = field(default_factory=dict)
     kept: Mapping[str, Answer] = field(default_factory=dict)
+    #: what was told already: many sentences rest on the same answer
+    _told: dict[str, Said | None] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(
@@ -108,6 +110,18 @@ class Voice:
 
     def at(self, place: str) -> Said | None:
         """What was said there; none where the reader may not read, or nothing is asked."""
+        if place not in self._told:
+            self._told[place] = self._at(place)
+        return self._told[place]
+
+    def everything(self) -> Iterator[Said]:
+        """Each answer in the order in which it is asked, the parts of lists one by one."""
+        for step in self.compiled.steps:
+            if step.id in self.kept and not step.is_said:
+                places = tuple(self._within(step.id)) or (step.id,)
+                yield from (found for place in places if (found := self.at(place)))
+
+    def _at(self, place: str) -> Said | None:
         where = Place.read(place)
         question = asked_at(self.compiled, where, self.language, self.reader)
         if question is None:
@@ -122,13 +136,6 @@ class Voice:
             item=item,
             history=tuple(self._history(where)),
         )
-
-    def everything(self) -> Iterator[Said]:
-        """Each answer in the order in which it is asked, the parts of lists one by one."""
-        for step in self.compiled.steps:
-            if step.id in self.kept and not step.is_said:
-                places = tuple(self._within(step.id)) or (step.id,)
-                yield from (found for place in places if (found := self.at(place)))
 
     def _within(self, name: str) -> Iterator[str]:
         answer, question = self.kept[name], self.compiled.question(name, self.language)
