@@ -112,7 +112,7 @@ def _greeting(visit: Visit) -> Message:
         for review in waiting:
             title = review.title or say.say("alliances.untitled")
             page = draft_page(visit.desk, review.public_id)
-            passages.append(Passage(Style.ENTRY, f"• {title}{page and f' : {page}'}"))
+            passages.append(Passage(Style.ENTRY, "\n".join(filter(None, (f"• {title}", page)))))
     passages.append(Passage(Style.HINT, say.say("coach.what_next")))
     ways = (
         Way(say.say("ways.desk"), "desk", anywhere=True),
