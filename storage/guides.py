@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections import OrderedDict
 from datetime import datetime, timedelta
 from threading import Lock
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from charter.guide import Guide, load_guide
 from storage.repositories import revisions
 from storage.stores import ReadStore
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 __all__ = ["Guides"]
 
@@ -24,8 +29,8 @@ class Guides:
     def __init__(self) -> None:
         self._ready: OrderedDict[tuple[str, int], Guide] = OrderedDict()
         self._lock = Lock()
-        #: by flow: the live number, and when it was read
-        self._live: dict[str, tuple[int, datetime]] = {}
+        #: of each database, by flow: the live number, and when it was read
+        self._live: WeakKeyDictionary[Engine, dict[str, tuple[int, datetime]]] = WeakKeyDictionary()
 
     def live_number(self, store: ReadStore, flow: str, *, now: datetime) -> int | None:
         """The number of the live revision, as it was some seconds ago at most.
@@ -33,12 +38,13 @@ class Guides:
         Each message asks for it, and would cost a statement more for what changes once in a month.
         Who writes just after a publication is carried over by their next message.
         """
-        known = self._live.get(flow)
+        seen = self._live.setdefault(store.connection.engine, {})
+        known = seen.get(flow)
         if known is not None and abs(now - known[1]) < FRESH:
             return known[0]
         number = revisions.live_number(store, flow)
         if number is not None:
-            self._live[flow] = (number, now)
+            seen[flow] = (number, now)
         return number
 
     def live(self, store: ReadStore, flow: str) -> Guide:

@@ -11,15 +11,21 @@ from flows.library import files_of
 from flows.reading import read_flow
 from flows.source import Source, read_source
 
-__all__ = ["redrafted", "redrafted_file"]
+__all__ = ["data_of", "redrafted", "redrafted_file"]
+
+
+def data_of(content: bytes) -> dict[str, Any]:
+    """What a file says, free to be changed."""
+    source = read_source(content, file="flow.yaml")
+    assert isinstance(source, Source)
+    found: dict[str, Any] = json.loads(json.dumps(source.data))
+    return found
 
 
 @cache
 def redrafted_file() -> bytes:
     """Its flow.yaml."""
-    source = read_source(files_of("alliance")["flow.yaml"], file="flow.yaml")
-    assert isinstance(source, Source)
-    flow: dict[str, Any] = json.loads(json.dumps(source.data))
+    flow = data_of(files_of("alliance")["flow.yaml"])
     asked = [question for stage in flow["stages"] for question in stage["questions"]]
     for question in asked[3:13]:
         question["text"] = f"{question['text']} (bis)"
