@@ -16,8 +16,10 @@ from tests.web.reading import (
     forms_to,
     made_on,
     remark,
+    send_again,
     strength,
     take,
+    withdraw,
 )
 from tests.web.world import World
 
@@ -269,3 +271,30 @@ def test_what_was_sent_does_not_change_any_more(world: World, coach: Browser) ->
     late = coach.post(here, fields)
     assert late.status_code in {409, 422}
     assert "Qui ?" == made_on(world)[0].text
+
+
+def test_a_question_about_an_older_version_is_not_forgotten(world: World, coach: Browser) -> None:
+    here = asked_about(world, coach)
+    send_again(world, "potagers", public="Les aînés")
+    page = coach.get("/drafts/potagers").text
+    assert "Left from an earlier version" in page
+    assert "/drafts/potagers/revisions/1#remark-id000001" in page
+    coach.get("/drafts/potagers/revisions/1")
+    done = coach.send(f"{here}/answer", {"text": "Tous."})
+    assert (303, "/drafts/potagers/revisions/1#remark-id000001") == (
+        *(done.status_code, done.headers["location"]),
+    )
+    assert "Left from an earlier version" not in coach.get("/drafts/potagers").text
+
+
+def test_remarks_that_a_withdrawal_kept_from_leaving_are_shown_again(
+    world: World, coach: Browser
+) -> None:
+    world.draft()
+    take(coach)
+    remark(coach, "Jamais partie ?")
+    withdraw(world)
+    send_again(world, "potagers", public="Les aînés")
+    page = coach.get("/drafts/potagers").text
+    assert "Jamais partie ?" in page
+    assert "/revisions/1" not in page

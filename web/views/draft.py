@@ -9,6 +9,7 @@ from charter.beside import Beside, beside
 from charter.document import Document, DocumentStatus
 from charter.grid import Grid
 from charter.guide import Guide
+from charter.remark import RemarkState
 from charter.review import ReviewStatus
 from charter.verdict import Verdict
 from storage.errors import NoSuchRow
@@ -38,6 +39,8 @@ class Draft:
     notes: Mapping[int, tuple[RemarkNote, ...]]
     #: the revisions that may be read, the first first
     numbers: tuple[int, ...]
+    #: of older revisions: those that the leader asks about still, and those that were never sent
+    earlier: tuple[Remark, ...]
     #: of the run, when it is filled in here: its leader is reached nowhere; else empty
     filled_in: str
 
@@ -64,7 +67,8 @@ def open_draft(asked: Asked, store: ReadStore, number: int | None = None) -> Dra
     known = numbers(store, review)
     frozen = frozen_of(store, review, known, number)
     guide = asked.desk.guides.at(store, frozen.run.flow, frozen.run.revision)
-    made = remarks.of_review(store, review.id, frozen.number)
+    every = remarks.of_review(store, review.id)
+    made = tuple(each for each in every if each.number == frozen.number)
     return Draft(
         review=review,
         frozen=frozen,
@@ -75,6 +79,7 @@ def open_draft(asked: Asked, store: ReadStore, number: int | None = None) -> Dra
         remarks=made,
         notes=_notes(store, made),
         numbers=known,
+        earlier=tuple(filter(_is_left, (each for each in every if each.number < frozen.number))),
         filled_in=desk_walks.public_id_of(store, review.run_id),
     )
 
@@ -121,6 +126,10 @@ def _beside(asked: Asked, store: ReadStore, frozen: CharterRevision, guide: Guid
         number: asked.desk.guides.at(store, run.flow, number).compiled for number in sorted(older)
     }
     return beside(guide, run, frozen.document, lines, under=under)
+
+
+def _is_left(remark: Remark) -> bool:
+    return remark.sent_at is None or remark.state is RemarkState.ASKED
 
 
 def _notes(store: ReadStore, made: tuple[Remark, ...]) -> Mapping[int, tuple[RemarkNote, ...]]:
