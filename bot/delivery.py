@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
+from typing import TypeVar
 
 import structlog
 
 from bot.allowance import Allowance
 from bot.presence import Presence
 from bot.sender import Sender, Sent, Unsent
-from bot.settled import Settle, Settled
+from bot.settled import Noting, Settle, Settled, note, note_apart
 from storage.errors import StorageError
 from storage.repositories import outbox, senders
 from storage.repositories.outbox import MessageState, OutboxMessage
@@ -21,6 +22,8 @@ from storage.stores import WriteStore
 from storage.threads import TransactionThreads
 
 __all__ = ["Delivery"]
+
+Result = TypeVar("Result")
 
 #: of a message; longer than the patience of a request, shorter than a takeover may take
 LEASE = timedelta(seconds=7.5)
@@ -74,8 +77,10 @@ class Delivery:
         transaction has taken once it is committed.
         """
         now, standing = self.presence.clock(), outbox.standing(store, contact_id)
-        ready = self.sender.ready(store, contact_id, payload, standing.asked_last)
-        follows = store.taken and store.taken[-1].contact_id == contact_id
+        follows = bool(store.taken) and store.taken[-1].contact_id == contact_id
+        # What waits to be sent may hold the question that is answered now.
+        asked_last = standing.asked_last if follows or standing.is_free else None
+        ready = self.sender.ready(store, contact_id, payload, asked_last)
         mine = self.presence.may_send(store) and not self.closing.is_set()
         if mine and (follows or standing.is_free):
             outbox.take(
@@ -125,14 +130,13 @@ class Delivery:
         settled, looking = self.settled.take(), self._is_to_look(now)
         self.left, shown_at = False, self.presence.shown_at
 
-        def work(store: WriteStore) -> tuple[tuple[OutboxMessage, ...], float]:
-            for settle in settled:
-                settle(store)
+        def work(store: WriteStore, noting: Noting) -> tuple[tuple[OutboxMessage, ...], float]:
+            noting(store, settled)
             self.presence.show(store, self.allowance, now)
             return self._claim(store, now) if looking else ((), self.look_at - now)
 
         try:
-            claimed, pause = await self.threads.write(work)
+            claimed, pause = await self._written(work)
         except StorageError as error:
             self.settled.give_back(settled)
             self.presence.shown_at = shown_at
@@ -146,6 +150,16 @@ class Delivery:
         for message in claimed:
             self._begin(self._send_all((message,)))
         return pause
+
+    async def _written(self, work: Callable[[WriteStore, Noting], Result]) -> Result:
+        """What the transaction gives. One note that breaks us must not end all."""
+        try:
+            return await self.threads.write(lambda store: work(store, note))
+        except StorageError:
+            raise
+        except Exception as error:  # noqa: BLE001  told, and done again without it
+            structlog.get_logger().error("noting apart", error=type(error).__name__)
+        return await self.threads.write(lambda store: work(store, note_apart))
 
     def _is_to_look(self, now: float) -> bool:
         return self.left or self.behind or now >= self.look_at
@@ -185,18 +199,23 @@ class Delivery:
         """Those of one contact, in their order."""
         loop = asyncio.get_running_loop()
         latest = loop.time() + BEGUN_WITHIN
+        told: list[tuple[OutboxMessage, Sent]] = []
         for number, message in enumerate(messages):
             late = loop.time() > latest
-            pause = BREATH if late else await self._send(message)
+            pause = BREATH if late else await self._send(message, told)
             if pause is not None:
                 for left in messages[number if late else number + 1 :]:
                     self._postpone(left, pause, left.error)
                 return
-        for message in messages:
-            await self._follow(message)
+        for message, sent in told:
+            await self._follow(message, sent)
 
-    async def _send(self, message: OutboxMessage) -> float | None:
-        """Seconds to wait with those behind it, if they may not follow."""
+    async def _send(
+        self, message: OutboxMessage, told: list[tuple[OutboxMessage, Sent]]
+    ) -> float | None:
+        """Seconds to wait with those behind it, if they may not follow; adds it to what was told,
+        once it is.
+        """
         try:
             sent = await self._attempt(message)
         except Unsent as unsent:
@@ -206,6 +225,7 @@ class Delivery:
             structlog.get_logger().error("message dropped", id=message.id, error=kind)
             self._finish(message, MessageState.DROPPED, error=kind)
         else:
+            told.append((message, sent))
             self._finish(message, MessageState.SENT, sent)
         return None
 
@@ -227,7 +247,7 @@ class Delivery:
                 self._rest(message, unsent)
             raise
 
-    async def _follow(self, message: OutboxMessage) -> None:
+    async def _follow(self, message: OutboxMessage, sent: Sent) -> None:
         """Twice at most."""
         chat, _ = self.sender.counts(message.payload)
         loop = asyncio.get_running_loop()
@@ -236,7 +256,7 @@ class Delivery:
             while shut := self.allowance.shut_for(chat, loop.time()):  # noqa: ASYNC110
                 await asyncio.sleep(min(shut, LONGEST_PAUSE))
             try:
-                await self.sender.follow(message.payload)
+                await self.sender.follow(message.payload, sent)
             except Unsent as unsent:
                 pause = self._rest(message, unsent)
                 if last or unsent.fatal or not 0 < pause < LONGEST_PAUSE:
@@ -333,8 +353,7 @@ class Delivery:
         settled = self.settled.take()
 
         def work(store: WriteStore) -> None:
-            for settle in settled:
-                settle(store)
+            note_apart(store, settled)
             self.presence.leave(store)
 
         try:

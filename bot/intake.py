@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 import structlog
 
-from bot.settled import Settle, Settled
+from bot.settled import Settle, Settled, note, note_apart
 from storage.errors import NoSuchRow, StorageError, UnreadableRun
 from storage.repositories import dead_letters, seen_updates
 from storage.repositories.outbox import OutboxMessage
@@ -25,6 +25,10 @@ __all__ = ["Intake", "Update", "Work"]
 AT_ONCE = 50
 #: what is wrong with one person's rows, and not with the database
 OF_ONE = (NoSuchRow, UnreadableRun)
+
+
+class NotWorked(StorageError):
+    """Updates broke us outside of any one of them ({reason}): they are tried again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,8 @@ class Intake:
         updates, settled = [one.update for one in batch], self.settled.take()
         try:
             effects = await self._store(updates, settled)
-        except StorageError as error:
+        except Exception as broken:  # noqa: BLE001  whoever waits for these must hear of it
+            error = as_storage_error(broken)
             self.settled.give_back(settled)
             for one in (*batch, *self._behind(updates)):
                 if not one.done.done():
@@ -175,8 +180,10 @@ class Intake:
         settled: Sequence[Settle],
         work: Callable[[WriteStore, Update], Effect | None],
     ) -> Sequence[Effect]:
-        for settle in settled:
-            settle(store)
+        if work == self._simply:
+            note(store, settled)
+        else:
+            note_apart(store, settled)
         numbers = [update.number for update in updates if update.number is not None]
         fresh = seen_updates.note(store, self.channel.source, numbers, now=self.clock())
         effects: list[Effect] = []
@@ -239,3 +246,10 @@ class Intake:
             del store.taken[taken:]
             kind = type(failed).__name__
             structlog.get_logger().warning("no apology", update=update.number, error=kind)
+
+
+def as_storage_error(error: Exception) -> StorageError:
+    if isinstance(error, StorageError):
+        return error
+    structlog.get_logger().error("updates not worked", error=type(error).__name__)
+    return NotWorked(reason=type(error).__name__)

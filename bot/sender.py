@@ -45,6 +45,8 @@ class Sent:
 
     #: the number of the message, if it asks a question
     asked_as: int | None = None
+    #: the number of the message whose question it closes, where that is known only now
+    closes: int | None = None
     #: what the channel calls the file
     file_id: str = ""
 
@@ -54,7 +56,8 @@ class Sender(Protocol):
 
     def ready(self, store: ReadStore, contact_id: int, payload: Any, asked_last: int | None) -> Any:  # noqa: ANN401
         """The payload, with what was sent to them before and can be used again; `asked_last` is the
-        number of the last message that asked them something.
+        number of the message that asked them what is asked now, none when that may not have been
+        sent yet.
         """
 
     def counts(self, payload: Any) -> tuple[int, bool]:  # noqa: ANN401
@@ -63,7 +66,7 @@ class Sender(Protocol):
     def send(self, payload: Any) -> Awaitable[Sent]:  # noqa: ANN401
         """Raises Unsent."""
 
-    def follow(self, payload: Any) -> Awaitable[None]:  # noqa: ANN401
+    def follow(self, payload: Any, sent: Sent) -> Awaitable[None]:  # noqa: ANN401
         """Do what goes with a message that was sent. It may be done twice, and is worth nothing
         later: nobody takes it over. Raises Unsent.
         """

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import structlog
+
+from storage.errors import StorageError
+from storage.repositories import seen_updates
 from storage.stores import WriteStore
 
-__all__ = ["Settle", "Settled"]
+__all__ = ["Noting", "Settle", "Settled", "note", "note_apart"]
 
 #: notes what became of one message
 Settle = Callable[[WriteStore], object]
+#: notes all of it
+Noting = Callable[[WriteStore, Sequence[Settle]], None]
 
 
 class Settled:
@@ -34,3 +40,23 @@ class Settled:
     def give_back(self, taken: Sequence[Settle]) -> None:
         """It could not be noted."""
         self._waiting[:0] = taken
+
+
+def note(store: WriteStore, settled: Sequence[Settle]) -> None:
+    """All of it. Raises whatever one of them raises: then `note_apart` it in a new transaction."""
+    for settle in settled:
+        settle(store)
+
+
+def note_apart(store: WriteStore, settled: Sequence[Settle]) -> None:
+    """Each by itself. One that breaks us is left, since it would keep all that comes after it: its
+    message is sent again.
+    """
+    for settle in settled:
+        try:
+            with seen_updates.apart(store):
+                settle(store)
+        except StorageError:
+            raise
+        except Exception as error:  # noqa: BLE001  it is ours, and told to the operator
+            structlog.get_logger().error("not noted", error=type(error).__name__)

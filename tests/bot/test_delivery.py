@@ -11,6 +11,7 @@ from time import sleep
 from typing import Any
 
 import pytest
+from sqlalchemy import text as sql
 
 from bot.allowance import Allowance, Limits
 from bot.delivery import Delivery
@@ -49,7 +50,7 @@ class Recorder:
         self.changed.set()
         return Sent(asked_as=len(self.sent))
 
-    async def follow(self, payload: Any) -> None:  # noqa: ANN401
+    async def follow(self, payload: Any, sent: Sent) -> None:  # noqa: ANN401
         failures = self.failing.get(f"after {payload['text']}")
         if failures:
             raise failures.pop(0)
@@ -126,7 +127,7 @@ async def test_messages_leave_in_the_order_of_their_transactions(
 
 
 async def test_those_behind_one_that_waits_wait_too(database: Database, contact: int) -> None:
-    sender = Recorder(failing={"a": [Unsent("too fast", again_in=0.4)]})
+    sender = Recorder(failing={"a": [Unsent("too fast", again_in=1.5)]})
     async with delivering(database, sender, FAST) as delivery:
         await say(delivery, contact, "a", "b")
         await say(delivery, contact, "c")
@@ -199,3 +200,21 @@ async def test_what_waited_for_the_database_is_noted_when_it_stops(
         await asyncio.sleep(0.1)
     await asyncio.gather(*busy)
     assert database.write(lambda store: outbox.standing(store, contact).is_free)
+
+
+async def test_a_note_that_breaks_us_keeps_no_other_from_being_noted(
+    database: Database, contact: int
+) -> None:
+    sender = Recorder()
+    async with delivering(database, sender, FAST) as delivery:
+
+        def break_us(store: WriteStore) -> None:
+            store.connection.execute(sql("INSERT INTO sending_paces VALUES (99, NULL)"))
+
+        delivery.settled.add(break_us)
+        await say(delivery, contact, "a")
+        await until(sender, 1)
+        async with asyncio.timeout(8):
+            while not await delivery.threads.write(lambda s: outbox.standing(s, contact).is_free):  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+    assert ["a"] == sender.sent

@@ -22,6 +22,7 @@ class Leaving:
     clock: Callable[[], datetime]
 
     def __call__(self, store: WriteStore, contact_id: int, *, key: str, payload: Payload) -> None:
-        now, asked = self.clock(), outbox.asked_last(store, contact_id)
-        ready = self.sender.ready(store, contact_id, payload, asked)
+        now, standing = self.clock(), outbox.standing(store, contact_id)
+        asked_last = standing.asked_last if standing.is_free else None
+        ready = self.sender.ready(store, contact_id, payload, asked_last)
         outbox.queue(store, contact_id=contact_id, key=key, payload=ready, due=now, now=now)

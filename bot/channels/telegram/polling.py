@@ -50,8 +50,9 @@ async def _poll(request: AiohttpRequest, bot_url: str, in_hand: InHand) -> None:
             raise
         except TelegramError as error:
             structlog.get_logger().warning("polling", error=type(error).__name__)
-            await asyncio.sleep(_pause_after(error, pause))
-            pause = min(pause * 2, LONGEST_PAUSE)
+            asked = _pause_asked_by(error)
+            await asyncio.sleep(pause if asked is None else asked)
+            pause = min(pause * 2, LONGEST_PAUSE) if asked is None else pause
             continue
         pause = FIRST_PAUSE
         if not bodies and loop.time() < asked_at + FIRST_PAUSE:
@@ -78,11 +79,12 @@ async def _ask(request: AiohttpRequest, bot_url: str, offset: int) -> Sequence[M
     return found
 
 
-def _pause_after(error: TelegramError, pause: float) -> float:
+def _pause_asked_by(error: TelegramError) -> float | None:
+    """Seconds; none where the server says nothing of how long."""
     match error:
         case TooFast():
             return float(error.seconds)
         case Conflict():
             return CONFLICT_PAUSE
         case _:
-            return pause
+            return None

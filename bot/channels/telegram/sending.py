@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import ParseMode
@@ -45,9 +45,9 @@ class TelegramSender:
         self.bot = bot
         self.request = request
         self.clock = clock
-        #: the message that asked last, by chat, until a transaction has noted it
-        self._asked: OrderedDict[int, int] = OrderedDict()
-        #: the files that were sent, by chat and digest, likewise
+        #: the message that this process asked with last, and what it asks, by chat
+        self._asked: OrderedDict[int, tuple[int, Payload]] = OrderedDict()
+        #: the files that were sent, by chat and digest, until a transaction has noted them
         self._files: OrderedDict[tuple[int, str], str] = OrderedDict()
 
     def ready(
@@ -60,7 +60,8 @@ class TelegramSender:
                 known = noted or self._files.get((payload["chat"], digest))
                 return {**payload, "digest": digest, "known": known}
             case "send" if "closes" in payload:
-                return {**payload, "closes": self._found(payload, asked_last)}
+                closes = payload["closes"]
+                return {**payload, "closes": {**closes, "message": closes["message"] or asked_last}}
             case _:
                 return payload
 
@@ -80,14 +81,15 @@ class TelegramSender:
         except TelegramError as error:
             raise _unsent(error) from error
 
-    async def follow(self, payload: Payload) -> None:
+    async def follow(self, payload: Payload, sent: Sent) -> None:
         """Close the question that was answered, where its message is known."""
         closes = payload.get("closes")
-        if not closes or closes["message"] is None:
+        message = closes["message"] or sent.closes if closes else None
+        if not closes or message is None:
             return
         asked = {
             "chat_id": payload["chat"],
-            "message_id": closes["message"],
+            "message_id": message,
             "text": closes["text"],
             "parse_mode": ParseMode.HTML,
             "link_preview_options": NO_PREVIEW,
@@ -127,12 +129,18 @@ class TelegramSender:
         }
         if payload["keys"]:
             asked["reply_markup"] = {"inline_keyboard": payload["keys"]}
-        sent = await self._call("sendMessage", asked)
+        sent, closes = await self._call("sendMessage", asked), self._closed_by(payload)
         if not payload["asks"]:
-            return Sent()
+            return Sent(closes=closes)
         number = int(sent["message_id"])
-        _remember(self._asked, payload["chat"], number)
-        return Sent(asked_as=number)
+        _remember(self._asked, payload["chat"], (number, payload["asks"]))
+        return Sent(asked_as=number, closes=closes)
+
+    def _closed_by(self, payload: Payload) -> int | None:
+        """The message that asked what this closes, if this process sent it and nothing since."""
+        number, asks = self._asked.get(payload["chat"], (None, {}))
+        is_it = all(payload.get(name) == asks.get(name) for name in ("run", "place"))
+        return number if asks and is_it else None
 
     async def _file(self, payload: Payload) -> Sent:
         chat, name = payload["chat"], payload["name"]
@@ -147,15 +155,6 @@ class TelegramSender:
         if "digest" in payload:
             _remember(self._files, (chat, payload["digest"]), sent.document.file_id)
         return Sent(file_id=sent.document.file_id)
-
-    def _found(self, payload: Payload, asked_last: int | None) -> Payload:
-        """What closes, with the message that asked last where none was tapped."""
-        closes = payload["closes"]
-        if closes["message"] is not None:
-            return cast("Payload", closes)
-        # Numbers grow in a chat: the greater one is the later, wherever it is known from.
-        asked = max(asked_last or 0, self._asked.get(payload["chat"], 0))
-        return {**closes, "message": asked or None}
 
     async def _call(self, method: str, asked: Payload) -> Any:  # noqa: ANN401
         return await self.request.call(f"{self.bot.base_url}/{method}", asked)

@@ -13,7 +13,7 @@ from bot.phrases import phrases_in
 from storage.database import Database
 from storage.repositories import contacts, dead_letters
 from tests.bot.telegram.serving import MODES, open_database, serving
-from tests.harness.telegram import FakeTelegram, Group, Leader, Message, User
+from tests.harness.telegram import FakeTelegram, Fault, Group, Leader, Message, User
 
 pytest_plugins = ("tests.harness.telegram.fixtures",)
 
@@ -50,6 +50,32 @@ async def test_a_leader_begins_and_answers(
         closed = await leader.sees("✓ Les <Jardins> & Cie")
         assert (asked.id, []) == (closed.id, closed.buttons)
         await fake_telegram.settled()
+
+
+async def test_each_answer_of_a_burst_closes_its_own_question(
+    fake_telegram: FakeTelegram, database: Database
+) -> None:
+    leader = Leader(fake_telegram)
+    async with serving(fake_telegram, database):
+        await begins(leader)
+        fake_telegram.faults.late = 0.3
+        for fault in (Fault.SLOW, Fault.SLOW):
+            fake_telegram.faults.next("sendMessage", fault)
+        for said in ("Les Aînés", "Bénévole", "5"):
+            leader.types(said)
+        for said in ("Les Aînés", "Bénévole"):
+            await leader.sees(f"✓ {said}", seconds=10)
+        await fake_telegram.settled()
+    sent = {
+        call.result["message_id"]: str(call.params["text"])
+        for call in fake_telegram.log.of("sendMessage")
+        if isinstance(call.result, dict)
+    }
+    closings = list(fake_telegram.log.of("editMessageText"))
+    assert len(closings) > 2
+    for each in closings:
+        question, _, _ = str(each.params["text"]).partition("\n")
+        assert question in sent[each.params["message_id"]]
 
 
 async def test_a_double_tap_answers_once(fake_telegram: FakeTelegram, database: Database) -> None:
