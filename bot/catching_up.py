@@ -36,6 +36,8 @@ class Caught:
     before: Place | None
     #: where it is now; none when it is gone, or no more the same
     now: Place | None
+    #: what is asked now is not what they answer
+    is_other: bool = False
 
     def present(self, touch: Touch) -> Touch:
         """A button of the question that was asked, as it would be made now."""
@@ -76,6 +78,8 @@ def with_news(visit: Visit, told: tuple[Message, ...]) -> tuple[Message, ...]:
 
 def asked_otherwise(visit: Visit) -> tuple[Message, ...]:
     """What they said answers what is asked no more: what is asked now."""
+    if visit.caught is None or visit.caught.before is None:  # nothing was asked
+        return visit.ask_again()
     words = Message((Passage(Style.CAUTION, visit.say.say("update.asked_otherwise")),))
     return (words, *visit.ask_again())
 
@@ -132,16 +136,16 @@ def _where_they_were(visit: Visit, guide: Guide, over: CarryOver) -> tuple[Run, 
     renames = Renames.between(old.source, new.source)
     place = None if before is None else renames.place(before)
     if before is None or place is None:
-        return over.run, Caught(before, None)
+        return over.run, Caught(before, None, is_other=over.run.at is not None)
     question, former = new.source.by_id[place.question], old.source.by_id[before.question]
     offered = [[option.id for option in options_of(each)] for each in (former, question)]
     if offered[0] != offered[1] or not is_steady(former, question, renames):
-        return over.run, Caught(before, None)
+        return over.run, Caught(before, None, is_other=True)
     if place == over.run.at:
         return over.run, Caught(before, place)
     back = engine.reply(new, over.run, Revised(place), today=visit.today).run
     if back.at != place:  # it does not apply any more
-        return over.run, Caught(before, None)
+        return over.run, Caught(before, None, is_other=True)
     return back, Caught(before, place)
 
 

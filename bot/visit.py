@@ -56,7 +56,7 @@ class Visit:
     @property
     def is_asked_otherwise(self) -> bool:
         """What they answer is not what is asked now: the flow changed meanwhile."""
-        return self.caught is not None and self.caught.now is None
+        return self.caught is not None and self.caught.is_other
 
     @property
     def walks(self) -> bool:

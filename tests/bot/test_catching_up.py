@@ -191,6 +191,25 @@ def test_a_question_that_means_something_else_is_asked_again_and_its_answer_show
     assert Place("organisation") == talk.run().run.at
 
 
+def test_who_was_at_the_end_is_asked_what_is_new_and_their_words_answer_nothing(
+    talk: Talk,
+) -> None:
+    talk.play("un_temps_pour_soi")
+    assert talk.run().run.at is None
+    publish(talk, reword)
+    thanks = talk.say("merci")
+    assert FELT not in thanks
+    assert OTHERWISE not in thanks
+    publish(talk, add_before("role"))
+    shown = talk.say("merci")
+    assert FELT in shown
+    assert OTHERWISE not in shown
+    run = talk.run().run
+    assert ("founded" not in run.answers, Place("founded")) == (True, run.at)
+    talk.say("Depuis 2012")
+    assert "Depuis 2012" == talk.run().run.answers["founded"].value
+
+
 def test_it_does_not_end_a_silence(talk: Talk) -> None:
     begun(talk)
     said_at = talk.run().updated_at
