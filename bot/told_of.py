@@ -1,4 +1,4 @@
-"""Who is told of a draft: its coach if it has one, else every coach of its team."""
+"""Who is told of a draft: its coach while there is one, else every coach of its team."""
 
 from __future__ import annotations
 
@@ -14,15 +14,22 @@ if TYPE_CHECKING:
 
 __all__ = ["may_read", "told_of"]
 
+COACHES = {Role.COACH, Role.ADMIN}
 #: of its leader alone: it was not sent, or was taken back
 HIDDEN = {ReviewStatus.DRAFT, ReviewStatus.WITHDRAWN}
 
 
 def told_of(store: ReadStore, review: Review) -> tuple[int, ...]:
     """Their numbers."""
-    if review.coach_id is not None:
+    if review.coach_id is not None and not _has_left(store, review.coach_id):
         return (review.coach_id,)
     return tuple(person.id for person in teams.members(store, review.team_id))
+
+
+def _has_left(store: ReadStore, coach_id: int) -> bool:
+    """They coach nobody any more, or were erased, which emptied their name."""
+    person = people.load(store, coach_id)
+    return person.role not in COACHES or not person.name
 
 
 def may_read(store: ReadStore, review: Review, person_id: int) -> bool:

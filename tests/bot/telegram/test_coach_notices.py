@@ -8,7 +8,7 @@ from charter.verdict import Verdict
 from storage.database import Database
 from storage.guides import Guides
 from storage.models.person import Role
-from storage.repositories import teams
+from storage.repositories import people, teams
 from tests.bot.telegram.chatting import AWA, DESK, INES, Chats
 from tests.bot.telegram.decided import DAY, MORNING, NIGHT, SOON, decided, sent
 from tests.bot.telegram.walker import NOON
@@ -95,3 +95,16 @@ def test_a_coach_of_another_team_is_shown_no_question(chats: Chats) -> None:
     desk.database.write(lambda store: teams.join(store, teams.load(store, team), other.person))
     assert "lesquels" in chats.says(f"/remarks answer {remark}", by="89")
     assert {INES} == chats.passes(chats.now + SOON).keys()
+
+
+@pytest.mark.parametrize("leaves", ["erased", "another role"])
+def test_when_its_coach_has_left_the_team_is_told(chats: Chats, leaves: str) -> None:
+    _, desk = decided(chats)
+    chats.passes(NOON + DAY + SOON)
+    chats.coach("89")
+    if leaves == "erased":
+        chats.says("/forget EFFACER", by=INES)
+    else:
+        chats.database.write(lambda store: people.change_role(store, desk.person, Role.PARTNER))
+    chats.says(f"/remarks ask {desk.made[0].public_id}", "Pour lesquels ?")
+    assert "89" in chats.passes(chats.now + SOON)
