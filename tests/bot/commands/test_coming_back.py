@@ -68,6 +68,13 @@ def silence_of(talk: Talk, public_id: str) -> Silence:
 def test_privacy_says_what_is_kept_by_whom_how_long_and_the_way_out(talk: Talk) -> None:
     talk.begin("Les Aînés")
     shown = talk.say("/privacy")
-    for said in ("Ce qui est gardé", "les coachs de l’équipe", "12 mois", "/mydata", "/forget", ROLE):
+    for said in (
+        "Ce qui est gardé",
+        "les coachs de l’équipe",
+        "12 mois",
+        "/mydata",
+        "/forget",
+        ROLE,
+    ):
         assert said in shown
     assert "12 months" in talk.say("/language en", "/privacy")
