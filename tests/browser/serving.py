@@ -45,7 +45,7 @@ class Served:
 
 
 @asynccontextmanager
-async def serving(folder: Path, address: str, port: int) -> AsyncIterator[Served]:
+async def serving(folder: Path, address: str, port: int, **settings: str) -> AsyncIterator[Served]:
     """Until one leaves. It answers at that port of this machine."""
     root = f"http://127.0.0.1:{port}"
     told = {
@@ -53,6 +53,7 @@ async def serving(folder: Path, address: str, port: int) -> AsyncIterator[Served
         "DATABASE_URL": address,
         "DESK_SECRET_KEY": "k" * 32,
         "DESK_URL": root,
+        **settings,
     }
     with Database.open(address, create=True) as database:
         world = made(database)
