@@ -27,8 +27,9 @@ serve: $(READY) ## Run the bot and the coaches' desk, from the settings in .env
 	@$(BIN)/alliance serve
 
 .PHONY: test
-test: $(READY) ## Run the tests with branch coverage
-	$(BIN)/python -m pytest -n 2 --dist worksteal --cov --cov-report=term:skip-covered
+test: $(READY) ## Run the tests with branch coverage, then those in a browser
+	$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/browser --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 2 tests/browser
 
 .PHONY: faults
 faults: $(READY) ## Run the long form of the tests of kills and outages

@@ -11,10 +11,23 @@ from pydantic_core import PydanticSerializationError, to_json
 from sqlalchemy import BigInteger, DateTime, Dialect, Enum, Integer, Text, TypeDecorator
 from sqlalchemy.orm import mapped_column
 
-__all__ = ["BigId", "JsonText", "Key", "PlainText", "UtcDateTime", "choice", "dumps", "loads"]
+__all__ = [
+    "BareText",
+    "BigId",
+    "JsonText",
+    "Key",
+    "PlainText",
+    "UtcDateTime",
+    "choice",
+    "dumps",
+    "loads",
+]
 
 #: an integer that a long life does not exhaust; SQLite numbers its rows in INTEGER only
 BigId = BigInteger().with_variant(Integer(), "sqlite")
+
+#: compared letter by letter, as SQLite does: an index of it finds what begins with some letters
+BareText = Text().with_variant(Text(collation="C"), "postgresql")
 
 Key = Annotated[int, mapped_column(BigId, primary_key=True)]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar, TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -23,7 +23,7 @@ class ReadStore:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         #: the driver's own connection
-        self.driver: Any = connection.connection.dbapi_connection
+        self.driver = cast("Any", connection.connection.dbapi_connection)
         #: of prepared statements, one after another: to make one for each costs a tenth of it
         self.cursor: Any = self.driver.cursor()
 

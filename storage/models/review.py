@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from charter.review import ReviewStatus
-from storage.columns import BigId, Key, choice
+from storage.columns import BareText, BigId, Key, choice
 from storage.models.base import Row
 
 __all__ = ["ReviewRow", "ReviewWordRow"]
@@ -49,7 +49,7 @@ class ReviewWordRow(Row):
     __tablename__ = "review_words"
     __table_args__ = ({"sqlite_with_rowid": False},)
 
-    word: Mapped[str] = mapped_column(primary_key=True)
+    word: Mapped[str] = mapped_column(BareText, primary_key=True)
     review_id: Mapped[int] = mapped_column(
         BigId, ForeignKey("reviews.id"), primary_key=True, autoincrement=False, index=True
     )

@@ -133,7 +133,7 @@ def forget_review(store: WriteStore, alliance_id: int) -> None:
 
 def leave_desk(store: WriteStore, person_id: int) -> None:
     """Close the desk to them; what they did there for others stays."""
-    timers.cancel_about(store, str(person_id))
+    timers.cancel(store, f"notices:{person_id}")
     for statement in (
         delete(SignInLinkRow).where(SignInLinkRow.person_id == person_id),
         delete(DeskSessionRow).where(DeskSessionRow.person_id == person_id),

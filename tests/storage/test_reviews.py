@@ -292,3 +292,11 @@ def test_an_alliance_is_erased_with_all_that_coaches_made_of_it(database: Databa
     assert database.read(lambda s: reviews.find(s, "a1")) is None
     assert database.read(lambda s: remarks.find(s, "m1")) is None
     assert "Inès" == database.read(lambda s: people.load(s, who.id)).name
+
+
+def test_words_with_other_letters_are_found_on_any_database(database: Database) -> None:
+    sent = send(database, begin(database), "Œuvre Ævar · Ñandú")
+    scope = QueueScope((sent.team_id,))
+    for sought in ("œuv", "ævar", "nand"):
+        found = database.read(lambda s, sought=sought: queue.search(s, scope, sought, limit=9))  # type: ignore[misc]
+        assert ["a1"] == [review.public_id for review in found]

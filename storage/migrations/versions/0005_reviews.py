@@ -16,6 +16,7 @@ down_revision = "0004"
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 NUMBER = sa.Integer()
 TEXT = sa.Text()
+BARE = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 MOMENT = sa.DateTime(timezone=True)
 
 STATUSES = (
@@ -95,7 +96,7 @@ def make_reviews() -> None:
     index("reviews", "coach_id", "status", "since")
     table(
         "review_words",
-        column("word", TEXT),
+        column("word", BARE),
         *(column("review_id", ID, autoincrement=False), to("reviews", "review_id")),
         key=["word", "review_id"],
         sqlite_with_rowid=False,
