@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
+
 from charter.review import ReviewAct
 from flows import engine
 from flows.carrying import carry
@@ -83,6 +85,16 @@ def test_what_is_foretold_is_what_becomes_of_them(database: Database) -> None:
     assert all((found.impact.moved, found.impact.again, found.impact.fresh, found.impact.ahead))
     assert RUNS == sum(found.where.values())
     assert found.where[1, ""] == sum(walk.stored.run.at is None for walk in walks)
+
+
+def test_it_is_the_same_where_more_is_looked_at_than_a_row_may_hold(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guides = Guides()
+    begun(database, guides)
+    found = foretold(database, guides, redrafted())
+    monkeypatch.setattr(glances, "COLUMNS_AT_MOST", 1)
+    assert found == foretold(database, guides, redrafted())
 
 
 def test_a_charter_that_was_sent_stays_with_its_questions_until_it_is_taken_back(
