@@ -12,10 +12,10 @@ from web.page import Page
 from web.reply import Reply
 from web.views.draft import Draft, open_draft
 from web.views.guides import categories
+from web.views.layout import laid_out
 from web.views.moments import ago, lasting
 from web.views.names import Names, team_name
 from web.views.problem import Problem
-from web.views.sheet import laid_out
 
 __all__ = ["drawn", "number_in", "routes"]
 

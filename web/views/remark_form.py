@@ -11,10 +11,24 @@ from storage.repositories.remarks import Remark
 from web.asked import Asked
 from web.form import Form
 
-__all__ = ["FIELDS", "Filled", "anchor_of", "anchor_text", "clause_of", "read_remark", "refusal"]
+__all__ = [
+    "BLANK",
+    "FIELDS",
+    "MARKS",
+    "Filled",
+    "anchor_of",
+    "anchor_text",
+    "clause_of",
+    "read_remark",
+    "refusal",
+    "values_of",
+]
 
 #: what is shown again when the form was not taken
-FIELDS = ("about", "text", "audience", "weight", "priority")
+MARKS = ("audience", "weight", "priority")
+FIELDS = ("about", "text", *MARKS)
+#: what a form begins with
+BLANK = {"about": "", "text": "", "audience": "shared", "weight": "suggestion", "priority": ""}
 
 
 @dataclass(frozen=True, slots=True)
