@@ -40,10 +40,11 @@ scan: $(READY) ## Hold the desk against Wapiti, a scanner of web applications (s
 	$(BIN)/python -m tests.scan $(BIN)/uv tool run --quiet --from wapiti3 wapiti
 
 .PHONY: pictures
-pictures: $(READY) ## Make the pictures of the documents from the demo (needs pdftoppm, of poppler-utils)
+pictures: $(READY) ## Make the pictures of the documents from the running software (needs pdftoppm and Chromium)
 	@$(BIN)/alliance demo > /dev/null
 	pdftoppm -r 64 -f 1 -l 1 -png -singlefile demo/charte.pdf docs/pictures/charter-first-page
 	pdftoppm -r 64 -f 4 -l 4 -png -singlefile demo/charte.pdf docs/pictures/charter-fourth-page
+	$(BIN)/python -m tests.browser.pictures docs/pictures
 
 .PHONY: lint
 lint: $(READY) ## Check format, style, types and import contracts

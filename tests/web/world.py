@@ -38,6 +38,8 @@ from web.signing import Seal
 
 NOW = datetime(2027, 3, 1, 9, 30, tzinfo=UTC)
 SECRET = "k" * 32
+#: of the shipped flow
+STORY = "potagers"
 
 
 @dataclass
@@ -56,9 +58,11 @@ class World:
     def later(self, **ahead: float) -> None:
         self.now += timedelta(**ahead)
 
-    def draft(self, name: str = "potagers", *, team: str = teams.COMMON) -> Review:
-        """A leader who walked the shipped flow, and sent their charter."""
-        return self.database.write(lambda store: submitted(store, self, name, team))
+    def draft(
+        self, name: str = "potagers", *, team: str = teams.COMMON, story: str = STORY
+    ) -> Review:
+        """A leader who walked the shipped flow as a story of it, and sent their charter."""
+        return self.database.write(lambda store: submitted(store, self, name, team, story))
 
 
 def made(database: Database) -> World:
@@ -95,7 +99,7 @@ def person(store: WriteStore, name: str, role: Role) -> Person:
     return people.create(store, name=name, role=role, now=NOW)
 
 
-def submitted(store: WriteStore, world: World, name: str, team: str) -> Review:
+def submitted(store: WriteStore, world: World, name: str, team: str, story: str = STORY) -> Review:
     contact = contacts.ensure(
         store,
         channel="terminal",
@@ -111,7 +115,7 @@ def submitted(store: WriteStore, world: World, name: str, team: str) -> Review:
         store, public_id=name, title="", person_id=contact.person_id, now=world.now
     )
     stored = runs.start(
-        store, walked(), public_id=f"run-{name}", contact=contact, party=party, now=world.now
+        store, walked(story), public_id=f"run-{name}", contact=contact, party=party, now=world.now
     )
     return sent(store, world, stored, by=contact.person_id)
 
@@ -129,8 +133,10 @@ def sent(store: WriteStore, world: World, stored: StoredRun, *, by: int) -> Revi
 
 
 @cache
-def walked() -> Run:
-    """A whole walk: the first story of the shipped flow."""
-    story = load_stories(files_of("alliance")[STORIES_FILE]).stories[0]
+def walked(name: str = STORY) -> Run:
+    """A whole walk: a story of the shipped flow, on the day that it was told."""
+    told = load_stories(files_of("alliance")[STORIES_FILE])
+    story = next(each for each in told.stories if each.story == name)
     guide = load_guide(files_of("alliance"), number=1)
-    return play(guide.compiled, story, today=date(2027, 3, 1)).run
+    day = told.told_on or date(2026, 11, 24)
+    return play(guide.compiled, story, today=day).run
