@@ -10,6 +10,7 @@ from charter.template import ClauseTemplate, PlannedTemplate, Template
 from flows.around import around
 from flows.changes import Change, Detail, Noun, What
 from flows.fields import otherwise, reworded
+from flows.question_changes import condition_detail
 from flows.renames import Renames
 
 __all__ = ["charter_changes"]
@@ -77,7 +78,8 @@ def _pair(
     renames: Renames,
 ) -> Iterator[Change]:
     if renames.condition(before.when) != after.when:
-        yield Change(noun, What.CONDITION, name)
+        written = condition_detail(before.when, after.when)
+        yield Change(noun, What.CONDITION, name, details=(written,))
     needs = tuple(renames.questions.get(each, each) for each in getattr(before, "needs", ()))
     named = before.model_copy(update={"needs": needs} if needs else {})
     if details := otherwise(named, after, without=("when",)):

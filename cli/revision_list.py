@@ -13,6 +13,7 @@ from cli.revision_files import NameOption
 
 if TYPE_CHECKING:
     from storage.database import Database
+    from storage.guides import Guides
     from storage.repositories.revisions import ListedRevision
 
 __all__ = ["list_"]
@@ -33,13 +34,15 @@ def list_(
     With --json: revisions, each with number, live, state, based_on, note, author, created_at,
     checksum, changes.
     """
+    from storage.guides import Guides
     from storage.repositories import revisions
 
     with open_database(address) as database:
         found = database.read(
             lambda store: revisions.listing(store, flow, limit=limit, before=before)
         )
-        changed = {each.number: _tags(database, flow, each) for each in found}
+        guides = Guides()  # most revisions are compared with the one before
+        changed = {each.number: _tags(database, guides, flow, each) for each in found}
     if as_json:
         print_json({"revisions": [_data(each, changed[each.number]) for each in found]})
         return
@@ -57,20 +60,18 @@ def list_(
     print_table(rows, console())
 
 
-def _tags(database: Database, flow: str, listed: ListedRevision) -> tuple[str, ...]:
-    """Worked out from the difference; none where this release cannot read one of the two."""
-    from charter.guide import load_guide
-    from cli.revision_files import bytes_of, changes_between, revision_of
+def _tags(database: Database, guides: Guides, flow: str, listed: ListedRevision) -> tuple[str, ...]:
+    """Worked out from the difference; a word where this release cannot read one of the two."""
+    from cli.revision_files import changes_between
     from flows.changes import tags
     from flows.issue import InvalidFlow
 
-    if listed.based_on is None:
+    base, number = listed.based_on, listed.number
+    if base is None:
         return ()
     try:
-        old, new = (
-            load_guide(bytes_of(revision_of(database, flow, number)), number=number)
-            for number in (listed.based_on, listed.number)
-        )
+        old = database.read(lambda store: guides.at(store, flow, base))
+        new = database.read(lambda store: guides.at(store, flow, number))
     except InvalidFlow:
         return ("unreadable",)
     return tags(changes_between(old, new))

@@ -6,6 +6,7 @@ from charter.changes import charter_changes
 from charter.reading import load_templates
 from charter.template import ClauseTemplate, Template
 from flows.changes import Change, Noun, What
+from flows.conditions import read_condition
 from flows.library import files_of
 from flows.reading import load_flow
 from flows.renames import Renames
@@ -44,6 +45,13 @@ def test_a_clause_that_went_and_one_that_came() -> None:
     found = between(template.model_copy(update={"clauses": (*template.clauses[1:], new)}))
     said = {(each.what, each.name) for each in found}
     assert {(What.REMOVED, first.id), (What.ADDED, "Z9")} == said
+
+
+def test_another_condition_is_told_as_it_is_written() -> None:
+    clause = TEMPLATES["fr"].clauses[0]
+    (change,) = between(with_clause(0, when=read_condition({"way": "alliance"})))
+    assert (What.CONDITION, clause.id) == (change.what, change.name)
+    assert '{"way": "alliance"}' == change.details[0].after
 
 
 def test_what_a_clause_needs_goes_by_the_present_names() -> None:
