@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from charter.guide import Guide
 from flows import engine
 from storage.repositories import (
     alliances,
@@ -58,38 +59,34 @@ def begin(asked: Asked, store: WriteStore) -> Reply:
         said = asked.say.say("filling.name_first", most=LONGEST_NAME)
         values = {"name": name, "association": association, "language": language}
         return chosen(asked, store, Problem("begin", said, values))
+    run = _begun(asked, store, guide, name=name, association=association, language=language)
+    return asked.to("fill", run=run)
+
+
+def _begun(
+    asked: Asked, store: WriteStore, guide: Guide, *, name: str, association: str, language: str
+) -> str:
+    """The public id of a new walk, for a leader who is new too."""
+    now, new_id = asked.now, asked.desk.new_id
     contact = contacts.ensure(
         store,
         channel=desk_walks.CHANNEL,
-        address=asked.desk.new_id(),
+        address=new_id(),
         shown_name=name,
         language=language if language in languages() else asked.language,
         timezone=asked.desk.timezone,
-        now=asked.now,
+        now=now,
     )
     placed = teams.Placement(_team(asked, store), asked.who.person.id)
     teams.place(store, contact.person_id, placed)
     alliance, party = alliances.create(
-        store,
-        public_id=asked.desk.new_id(),
-        title=association,
-        person_id=contact.person_id,
-        now=asked.now,
+        store, public_id=new_id(), title=association, person_id=contact.person_id, now=now
     )
-    today = asked.now.date()
-    run = engine.start(guide.compiled, language=contact.language, today=today).run
-    stored = runs.start(
-        store, run, public_id=asked.desk.new_id(), contact=contact, party=party, now=asked.now
-    )
-    audit.record(
-        store,
-        "desk:fill_in",
-        noun="review",
-        key=alliance.public_id,
-        by=asked.who.person.id,
-        now=asked.now,
-    )
-    return asked.to("fill", run=stored.public_id)
+    run = engine.start(guide.compiled, language=contact.language, today=now.date()).run
+    stored = runs.start(store, run, public_id=new_id(), contact=contact, party=party, now=now)
+    by, key = asked.who.person.id, alliance.public_id
+    audit.record(store, "desk:fill_in", noun="review", key=key, by=by, now=now)
+    return stored.public_id
 
 
 def _team(asked: Asked, store: WriteStore) -> int:
