@@ -65,7 +65,7 @@ def finish(flow: CompiledFlow, run: Run, seed: int) -> Run:
 
 
 @given(seed=seeds, replies=st.integers(0, 60), changes=st.integers(1, 8))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_every_answer_is_kept_moved_parked_or_asked_again(
     seed: int, replies: int, changes: int
 ) -> None:
@@ -93,7 +93,7 @@ def test_every_answer_is_kept_moved_parked_or_asked_again(
 
 
 @given(seed=seeds, replies=st.integers(0, 60), changes=st.integers(1, 8))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_a_run_that_was_carried_over_can_be_finished(seed: int, replies: int, changes: int) -> None:
     old, new = sample(), compiled(edited(data(), Random(seed), changes))
     over = carry(old, new, wandered(old, seed, replies), today=TODAY)
@@ -106,7 +106,7 @@ def test_a_run_that_was_carried_over_can_be_finished(seed: int, replies: int, ch
 
 
 @given(seed=seeds, replies=st.integers(0, 60), changes=st.integers(1, 8), more=st.integers(1, 8))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_run_may_be_carried_over_twice(seed: int, replies: int, changes: int, more: int) -> None:
     once = edited(data(), Random(seed), changes)
     twice = edited(once, Random(seed + 1), more)
@@ -116,7 +116,7 @@ def test_a_run_may_be_carried_over_twice(seed: int, replies: int, changes: int, 
 
 
 @given(seed=seeds, replies=st.integers(0, 60))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_without_a_change_nothing_changes(seed: int, replies: int) -> None:
     old, new = sample(), compiled(data())
     run = wandered(old, seed, replies)

@@ -42,7 +42,7 @@ def foretold(old: CompiledFlow, new: CompiledFlow, runs: Iterable[Run]) -> Impac
 
 
 @given(seed=seeds, changes=st.integers(0, 12), replies=st.lists(st.integers(0, 70), max_size=12))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_what_is_foretold_is_what_becomes_of_them(
     seed: int, changes: int, replies: list[int]
 ) -> None:
@@ -52,7 +52,7 @@ def test_what_is_foretold_is_what_becomes_of_them(
 
 
 @given(seed=seeds, changes=st.integers(1, 8), more=st.integers(1, 8), replies=st.integers(0, 60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_and_so_it_is_for_runs_that_were_carried_over_before(
     seed: int, changes: int, more: int, replies: int
 ) -> None:
