@@ -105,7 +105,7 @@ async def add(page: Page, text: str) -> None:
 
 
 async def decides(page: Page, verdict: str) -> None:
-    await page.get_by_role("link", name=verdict).click()
+    await page.get_by_role("button", name=verdict).click()
     await expect(page.get_by_role("heading", level=1)).to_have_text(verdict)
     await page.get_by_role("button", name="Envoyer cet avis").click()
     await expect(page.locator("main")).to_contain_text("C’est envoyé")
@@ -122,7 +122,6 @@ async def test_from_the_first_sending_to_the_files(served: Served, browser: Brow
     await page.get_by_role("button", name="Prendre cette charte").click()
     await remarks(page)
     await page.locator("#strength").fill(STRENGTH)
-    await page.locator("#verdict").get_by_role("button", name="Enregistrer").click()
     await decides(page, "Revoir deux ou trois points")
 
     first = await chat.hears("Remarque 1 sur 3")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from charter.verdict import GridState, Support
+from charter.verdict import GridState, Support, Verdict
 from storage.repositories import readings, reviews
 from storage.repositories.readings import GridMark
 from tests.web.browser import Browser
@@ -92,6 +92,59 @@ def test_the_strength_and_the_supports_are_kept(world: World, coach: Browser) ->
     page = coach.get("/drafts/potagers").text
     assert 'value="lawyer" checked' in page
     assert "Clair.</textarea>" in page
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_a_verdict_keeps_the_strength_that_is_being_typed(
+    world: World, coach: Browser, verdict: Verdict
+) -> None:
+    world.draft()
+    take(coach)
+    fields = coach.form(READING).fields | {"strength": "Clair.", "supports": "lawyer"}
+    for _ in range(2):
+        led = coach.post(READING, fields | {"verdict": verdict})
+        where = f"/drafts/potagers/verdict?verdict={verdict}"
+        assert (303, where) == (led.status_code, led.headers["location"])
+    found = reading_of(world)
+    assert ("Clair.", (Support.LAWYER,), 1) == (found.strength, found.supports, found.version)
+    assert "A strength: everything begins with it" not in coach.get(where).text
+
+
+def test_a_verdict_on_a_strength_that_stands_writes_nothing(world: World, coach: Browser) -> None:
+    world.draft()
+    take(coach)
+    coach.send(READING, {"strength": "Clair."})
+    before = (reading_of(world), audited(world))
+    other = Browser(world).sign_in(colleague(world))
+    other.get("/drafts/potagers")
+    assert 303 == other.send(READING, {"verdict": "ready"}).status_code
+    assert before == (reading_of(world), audited(world))
+
+
+def test_a_verdict_does_not_write_over_the_strength_of_another(
+    world: World, coach: Browser
+) -> None:
+    world.draft()
+    take(coach)
+    other = Browser(world).sign_in(colleague(world))
+    other.get("/drafts/potagers")
+    coach.send(READING, {"strength": "Le public est clair."})
+    filled = {"strength": "Le besoin est chiffré.", "verdict": "ready"}
+    late = other.send(READING, filled)
+    assert 409 == late.status_code
+    assert "Le besoin est chiffré." in late.text
+    assert "Le public est clair." == reading_of(world).strength
+
+
+def test_what_was_saved_is_said_where_one_lands(world: World, coach: Browser) -> None:
+    world.draft()
+    take(coach)
+    coach.send(GRID, {"state.need": "solid", "state.life": "partly"})
+    page = coach.get("/drafts/potagers").text
+    assert "2 criteria of 10" in page[page.index('<section id="grid"') :]
+    coach.send(READING, {"strength": "Clair."})
+    page = coach.get("/drafts/potagers").text
+    assert "✓ Saved" in page[page.index('<section id="verdict"') :]
 
 
 def test_a_strength_too_long_says_how_long_it_may_be(quick: World) -> None:

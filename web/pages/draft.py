@@ -21,6 +21,8 @@ __all__ = ["drawn", "number_in", "routes"]
 
 #: letters of a number in an address
 LONGEST_NUMBER = 6
+#: skipped questions that stand open above the charter: more of them would hide it
+FEW = 5
 
 
 def show(asked: Asked, store: ReadStore) -> Reply:
@@ -62,6 +64,7 @@ def drawn(asked: Asked, store: ReadStore, draft: Draft, problem: Problem | None 
         ago=ago(asked),
         lasting=lambda time: lasting(time, asked.language),
         numbers=draft.numbers,
+        few=FEW,
     )
 
 

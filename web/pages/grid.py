@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from charter.grid import Criterion
-from charter.verdict import LONGEST_STRENGTH, GridState, Support
+from charter.verdict import LONGEST_STRENGTH, GridState, Support, Verdict
 from storage.errors import Overtaken
 from storage.repositories import readings
 from storage.stores import WriteStore
@@ -38,7 +38,10 @@ def mark(asked: Asked, store: WriteStore) -> Reply:
     if touched:
         record(asked, store, draft.review, "review:grid", criteria=len(touched))
     where = asked.url("draft", alliance=draft.review.public_id)
-    return asked.moved(f"{where}#grid", "grid.saved")
+    marked = len({*draft.marks, *(each.id for each in touched)})
+    said = asked.say.key_of("grid.saved", marked)
+    criteria = len(grid.criteria) if grid else 0
+    return asked.moved(f"{where}#grid", said, count=marked, criteria=criteria)
 
 
 def _is_touched(asked: Asked, criterion: Criterion) -> bool:
@@ -74,7 +77,7 @@ def _mark(asked: Asked, store: WriteStore, draft: Draft, criterion: Criterion) -
 
 
 def save(asked: Asked, store: WriteStore) -> Reply:
-    """The strength, and who else may help."""
+    """The strength, and who else may help; then to the verdict, when it is one that was chosen."""
     draft, strength = open_draft(asked, store), asked.form.text("strength")
     chosen = [Support(name) for name in asked.form.chosen("supports") if name in set(Support)]
     values = {"strength": strength, "supports": " ".join(chosen)}
@@ -86,14 +89,39 @@ def save(asked: Asked, store: WriteStore) -> Reply:
         said = asked.say.say("remarks.not_open")
         return drawn(asked, store, draft, Problem("reading", said, values))
     try:
-        expect(asked.form.raw("version") == str(draft.reading.version), draft.review)
-        by = asked.who.person.id
-        readings.save(store, draft.reading, strength=strength, supports=chosen, by=by)
+        _keep(asked, store, draft, strength, chosen)
     except Overtaken:
         return _overtaken(asked, store, draft, "reading", values)
+    if _verdict(asked):
+        return asked.moved(after_reading(asked))
+    return asked.moved(after_reading(asked), "reading.saved")
+
+
+def _keep(
+    asked: Asked, store: WriteStore, draft: Draft, strength: str, chosen: list[Support]
+) -> None:
+    """Raises Overtaken. What a verdict is asked for on as it stands is not written again."""
+    reading = draft.reading
+    if _verdict(asked) and (reading.strength, set(reading.supports)) == (strength, set(chosen)):
+        return
+    expect(asked.form.raw("version") == str(reading.version), draft.review)
+    by = asked.who.person.id
+    readings.save(store, reading, strength=strength, supports=chosen, by=by)
     record(asked, store, draft.review, "review:strength", number=draft.review.number)
-    where = asked.url("draft", alliance=draft.review.public_id)
-    return asked.moved(f"{where}#verdict", "reading.saved")
+
+
+def _verdict(asked: Asked) -> Verdict | None:
+    """What its button asks for; none for the one that only saves."""
+    chosen = asked.form.raw("verdict")
+    return Verdict(chosen) if chosen in set(Verdict) else None
+
+
+def after_reading(asked: Asked) -> str:
+    """Where the button leads, however often it is pressed."""
+    alliance = asked.path["alliance"]
+    if verdict := _verdict(asked):
+        return asked.url("verdict", alliance=alliance, verdict=verdict)
+    return f"{asked.url('draft', alliance=alliance)}#verdict"
 
 
 def _values(asked: Asked) -> dict[str, str]:
@@ -116,5 +144,5 @@ def back(asked: Asked) -> str:
 
 routes = (
     Page("grid", "/drafts/{alliance}/grid", Access.COACH, act=mark, then=back),
-    Page("reading", "/drafts/{alliance}/reading", Access.COACH, act=save, then=back),
+    Page("reading", "/drafts/{alliance}/reading", Access.COACH, act=save, then=after_reading),
 )

@@ -33,8 +33,12 @@ class Phrases:
 
     def count(self, key: str, count: int, **params: object) -> str:
         """The sentence for that number: `one` or `many` below the key."""
+        return self.say(self.key_of(key, count), count=count, **params)
+
+    def key_of(self, key: str, count: int) -> str:
+        """Of the sentence for that number."""
         single = count < PLURAL_FROM[self.language] if self.language in PLURAL_FROM else count == 1
-        return self.say(f"{key}.{'one' if single else 'many'}", count=count, **params)
+        return f"{key}.{'one' if single else 'many'}"
 
     def keys(self, key: str) -> Sequence[str]:
         """The names below a key, in the order of the file."""
