@@ -28,7 +28,7 @@ serve: $(READY) ## Run the bot and the coaches' desk, from the settings in .env
 
 .PHONY: test
 test: $(READY) ## Run the tests with branch coverage, then those in a browser
-	$(BIN)/python -m pytest -n 2 --dist worksteal --ignore tests/browser --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 4 --dist worksteal --ignore tests/browser --cov --cov-report=term:skip-covered
 	$(BIN)/python -m pytest -n 2 tests/browser
 
 .PHONY: faults

@@ -11,12 +11,28 @@ from tests.web.browser import Browser
 from tests.web.world import World, made
 
 
+#: where the two databases may differ: order, search, races, moments; elsewhere one is enough
+ON_BOTH = {"test_queue", "test_sign_in", "test_typed", "test_verdict"}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "world_at" in metafunc.fixturenames:
+        name = metafunc.module.__name__.rpartition(".")[2]
+        kinds = ["sqlite", "postgresql"] if name in ON_BOTH else ["sqlite"]
+        metafunc.parametrize("world_at", kinds, indirect=True)
+
+
 @pytest.fixture
-def world(database: Database) -> Iterator[World]:
-    """On SQLite, then on PostgreSQL."""
-    world = made(database)
-    yield world
-    world.desk.threads.close()
+def world_at(request: pytest.FixtureRequest) -> str:
+    return str(request.getfixturevalue(request.param))
+
+
+@pytest.fixture
+def world(world_at: str) -> Iterator[World]:
+    with Database.open(world_at) as database:
+        world = made(database)
+        yield world
+        world.desk.threads.close()
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ HOSTILE = {
     "word": '{ HYPERLINK "x" } <w:p/> ]]>',
     "template": "{number} {page} {pages} {0} {__class__} %s ${x} {{ y }}",
     "address": "javascript:alert(1)",
-    "long": "Le comité réunit les parties tous les deux mois. " * 102,
+    "long": "Le comité réunit les parties tous les deux mois. " * 60,
     "endless": "abcdefghij" * 6,
     "endless accents": "éàüœñç" * 10,
     "lines": "un\r\ndeux\n\n\ntrois\x0bquatre\u2028cinq\n",
