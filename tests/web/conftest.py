@@ -10,7 +10,6 @@ from storage.database import Database
 from tests.web.browser import Browser
 from tests.web.world import World, made
 
-
 #: where the two databases may differ: order, search, races, moments; elsewhere one is enough
 ON_BOTH = {"test_queue", "test_sign_in", "test_typed", "test_verdict"}
 
