@@ -27,9 +27,13 @@ serve: $(READY) ## Run the bot and the coaches' desk, from the settings in .env
 	@$(BIN)/alliance serve
 
 .PHONY: test
-test: $(READY) ## Run the tests with branch coverage, then those in a browser
-	$(BIN)/python -m pytest -n 4 --dist worksteal --ignore tests/browser --cov --cov-report=term:skip-covered
+test: $(READY) ## Run the tests, then those in a browser
+	$(BIN)/python -m pytest -n 4 --dist worksteal --ignore tests/browser
 	$(BIN)/python -m pytest -n 2 tests/browser
+
+.PHONY: coverage
+coverage: $(READY) ## Run the tests with branch coverage, which takes twice as long
+	$(BIN)/python -m pytest -n 4 --dist worksteal --ignore tests/browser --cov --cov-report=term:skip-covered
 
 .PHONY: faults
 faults: $(READY) ## Run the long form of the tests of kills and outages
