@@ -86,8 +86,8 @@ async def comes_in(served: Served, browser: Browser) -> Page:
 async def remarks(page: Page) -> None:
     """One on an answer, one on its clause, one on the whole."""
     draft = page.url.partition("?")[0].partition("#")[0]
-    vision = page.locator("li", has_text="À Rodez").get_by_role("link", name="Remarquer").first
-    await vision.click()
+    vision = page.locator("li", has_text="À Rodez").first
+    await vision.get_by_role("link", name="Ajouter une remarque").click()
     await add(page, REMARKS[0])
     clause = page.locator("details.add").first
     await clause.locator("summary").click()

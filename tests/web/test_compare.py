@@ -62,7 +62,7 @@ def test_any_two_are_compared_in_any_order(world: World, coach: Browser) -> None
 
 def test_one_version_has_nothing_to_be_compared_with(world: World, coach: Browser) -> None:
     world.draft()
-    assert "only one version" in coach.get("/drafts/potagers/compare").text
+    assert "Léa has sent only one version" in coach.get("/drafts/potagers/compare").text
 
 
 def test_a_version_that_is_not_there_is_missing(world: World, coach: Browser) -> None:

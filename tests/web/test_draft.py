@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from charter.review import ReviewAct
@@ -49,6 +51,27 @@ def test_the_leaders_doubts_come_before_the_clauses(world: World, coach: Browser
     doubts = section(page, 'id="doubts"', "</section>")
     assert "Que voudriez-vous demander à votre coach" in doubts
     assert page.index('id="doubts"') < page.index('id="clause-C1"')
+
+
+def test_a_doubt_leads_to_a_remark_that_has_it_under_its_eyes(world: World, coach: Browser) -> None:
+    world.draft()
+    take(coach)
+    doubts = section(coach.get("/drafts/potagers").text, 'id="doubts"', "</section>")
+    assert "Reply with a remark" in doubts
+    said = section(doubts, "<blockquote>", "</blockquote>").removeprefix("<blockquote>")
+    (query,) = re.findall(r"\?under=(\w+)&amp;about=(answer:\w+)#form-", doubts)[:1]
+    page = coach.get("/drafts/potagers?under={}&about={}".format(*query)).text
+    form = section(page, f'id="form-{query[0]}"', "</form>")
+    assert said in section(form, 'class="quotes"', "</div>")
+
+
+def test_skipped_questions_do_not_hide_the_charter(world: World, coach: Browser) -> None:
+    world.draft(story="banc_public")
+    page = coach.get("/drafts/potagers").text
+    skipped = section(page, 'aria-labelledby="skipped-title"', "</section>")
+    number = skipped.count("<li>")
+    assert f"{number} questions skipped" in skipped
+    assert (number > 5) is ("<details>" in skipped)
 
 
 def test_each_clause_stands_beside_the_raw_answers_it_rests_on(

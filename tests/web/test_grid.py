@@ -101,9 +101,9 @@ def test_a_verdict_keeps_the_strength_that_is_being_typed(
     world.draft()
     take(coach)
     fields = coach.form(READING).fields | {"strength": "Clair.", "supports": "lawyer"}
+    where = f"/drafts/potagers/verdict?verdict={verdict}"
     for _ in range(2):
         led = coach.post(READING, fields | {"verdict": verdict})
-        where = f"/drafts/potagers/verdict?verdict={verdict}"
         assert (303, where) == (led.status_code, led.headers["location"])
     found = reading_of(world)
     assert ("Clair.", (Support.LAWYER,), 1) == (found.strength, found.supports, found.version)

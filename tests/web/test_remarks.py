@@ -118,7 +118,7 @@ def test_a_ready_question_comes_after_what_is_written_and_nothing_is_lost(
     led = remark(coach, "Bonjour.", ready="need", weight="must_fix")
     assert 303 == led.status_code
     path, _, place = led.headers["location"].partition("#")
-    assert "form-C2" == place
+    assert "form-C2-text" == place
     assert () == made_on(world)
     coach.get(path)
     forms = forms_to(coach, "/drafts/potagers/remarks")

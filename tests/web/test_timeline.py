@@ -26,10 +26,11 @@ def test_a_draft_tells_what_happened_the_newest_first(world: World, coach: Brows
     page = coach.get("/drafts/potagers/timeline").text
     told = [
         *("Gave a verdict on version 1: Revise two or three points", "Noted a strength"),
-        *("Added a remark", "Took the draft", "Sent version 1"),
+        *("Added a remark on clause 2", "Took the draft", "Sent version 1"),
     ]
     assert told == sorted(told, key=page.index)
     assert "<strong>Inès</strong>" in page
+    assert "<strong>Léa</strong>" in page
     assert "Qui ?" not in page
 
 

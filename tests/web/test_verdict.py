@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from httpx2 import Response
 
+from charter.remark import Weight
 from charter.review import ReviewStatus
 from charter.verdict import Verdict
 from storage.repositories import timers
@@ -93,6 +94,23 @@ def test_a_strength_is_asked_for_first(world: World, coach: Browser) -> None:
     assert 'name="seen"' not in page
     assert 422 == forced(coach, "revise").status_code
     assert ReviewStatus.IN_REVIEW is review_of(world).status
+
+
+def test_a_charter_that_is_ready_asks_for_no_revision_unseen(world: World, coach: Browser) -> None:
+    world.draft()
+    take(coach)
+    strength(coach)
+    remark(coach, "Qui ?", weight="must_fix")
+    remark(coach, "Plus tard ?")
+    remark(coach, "Entre nous.", weight="must_fix", audience="private")
+    warned = "One remark still asks for a revision"
+    assert warned in coach.get("/drafts/potagers/verdict?verdict=ready").text
+    assert warned not in coach.get("/drafts/potagers/verdict?verdict=revise").text
+    (made, *_) = made_on(world)
+    coach.get(f"/drafts/potagers?change={made.public_id}")
+    assert 303 == coach.send(f"/drafts/potagers/remarks/{made.public_id}").status_code
+    assert Weight.SUGGESTION is made_on(world)[0].weight
+    assert warned not in coach.get("/drafts/potagers/verdict?verdict=ready").text
 
 
 def forced(coach: Browser, verdict: str, seen: str = "x") -> Response:

@@ -19,6 +19,7 @@ from web.page import Page
 from web.pages.draft import number_in
 from web.reply import Reply
 from web.views.draft import frozen_of, numbers
+from web.views.names import Names
 
 __all__ = ["routes"]
 
@@ -48,7 +49,9 @@ def show(asked: Asked, store: ReadStore) -> Reply:
     review = review_for(store, asked.who, asked.path["alliance"])
     known = numbers(store, review)
     if len(known) == 1 and not {"from", "to"} & set(asked.query):
-        return asked.shown("compare.html", review=review, known=known, first=0, last=0)
+        by = frozen_of(store, review, known, None).submitted_by
+        leader = Names(asked, store).person(by)
+        return asked.shown("compare.html", review=review, known=known, leader=leader)
     last = number_in(asked.query["to"]) if "to" in asked.query else review.number
     first = number_in(asked.query["from"]) if "from" in asked.query else _before(known, last)
     before = _document(asked, store, review, known, first)

@@ -26,11 +26,14 @@ __all__ = ["COPY", "routes"]
 #: the format that is ours alone: the charter with its remarks
 COPY = "copy"
 PURPOSE = "export"
+#: what most people open, before the formats for other tools
+FIRST = {"pdf": 0, "docx": 1}
 
 
 def show(asked: Asked, store: ReadStore) -> Reply:
     review = review_for(store, asked.who, asked.path["alliance"])
-    formats = [(each.name, each.title) for each in exporters().values()]
+    found = sorted(exporters().values(), key=lambda each: FIRST.get(each.name, len(FIRST)))
+    formats = [(each.name, each.title) for each in found]
     known = tuple(reversed(numbers(store, review)))
     return asked.shown("exports.html", review=review, formats=formats, numbers=known, copy=COPY)
 

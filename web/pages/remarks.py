@@ -18,7 +18,7 @@ from web.typing_kept import keep_typed
 from web.views.acts import expect, others, record
 from web.views.draft import Draft, open_draft
 from web.views.problem import Problem
-from web.views.remark_form import MARKS, Filled, read_remark, refusal, values_of
+from web.views.remark_form import MARKS, Filled, number_of, read_remark, refusal, values_of
 
 __all__ = ["HERE", "back", "back_to", "expect_shown", "overtaken", "refused", "remark_in", "routes"]
 
@@ -46,7 +46,15 @@ def add(asked: Asked, store: WriteStore) -> Reply:
         now=asked.now,
         **_said(filled),
     )
-    record(asked, store, draft.review, "remark:add", remark=made.public_id, number=made.number)
+    record(
+        asked,
+        store,
+        draft.review,
+        "remark:add",
+        remark=made.public_id,
+        number=made.number,
+        clause=number_of(draft.beside, made.anchor),
+    )
     _forget(asked, store, f"{draft.review.public_id}:ready:{under}")
     return back_to(asked, draft, made, "remarks.added")
 
@@ -93,7 +101,7 @@ def _begun(asked: Asked, store: WriteStore, draft: Draft, under: str, ready: str
     )
     chosen = {name: asked.form.raw(name) for name in ("about", *MARKS) if asked.form.raw(name)}
     where = asked.url("draft", alliance=review, under=under, ask=ready, **chosen)
-    return asked.moved(f"{where}#form-{under}")
+    return asked.moved(f"{where}#form-{under}-text")
 
 
 def remark_in(asked: Asked, draft: Draft) -> Remark:

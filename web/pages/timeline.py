@@ -40,13 +40,17 @@ def show(asked: Asked, store: ReadStore) -> Reply:
     for sent in charters.of_alliance(store, review.alliance_id):
         if sent.number not in told:
             said = asked.say.say("timeline.acts.review_submit", number=sent.number)
-            events.append(Event(sent.submitted_at, "", said))
+            by = charters.load(store, review.public_id, sent.number).submitted_by
+            events.append(Event(sent.submitted_at, names.person(by), said))
     events.sort(key=lambda event: event.at, reverse=True)
     return asked.shown("timeline.html", review=review, events=events, ago=ago(asked))
 
 
 def event_of(asked: Asked, entry: AuditEntry, names: Names) -> Event:
-    said = asked.say.say(key_of(asked, entry.action), **params(asked, entry.details, names))
+    key = key_of(asked, entry.action)
+    if entry.action == "remark:add" and entry.details.get("clause"):
+        key = f"{key}_on"
+    said = asked.say.say(key, **params(asked, entry.details, names))
     return Event(entry.at, names.person(entry.by_person_id), said)
 
 
@@ -62,6 +66,7 @@ def params(asked: Asked, details: Mapping[str, object], names: Names) -> dict[st
         "verdict": asked.say.say(f"verdict.{known}.title") if known else "",
         "whom": whom,
         "format": details.get("format", ""),
+        "clause": details.get("clause", ""),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from charter.remark import Audience
+from charter.remark import Audience, RemarkState, Weight
 from charter.review import NotAllowed, ReviewAct
 from charter.verdict import Verdict, act_of
 from storage.errors import Overtaken
@@ -53,6 +53,7 @@ def confirming(
         verdict=verdict,
         wanted=wanted(draft, verdict),
         shared=shared(draft),
+        to_fix=to_fix(draft) if verdict is Verdict.READY else (),
         private=[each for each in draft.remarks if each.audience is Audience.PRIVATE],
         next_steps=grid.next_steps if grid and verdict is Verdict.READY else (),
         seen=seen(draft),
@@ -80,6 +81,15 @@ def shared(draft: Draft) -> list[Remark]:
     """What the leader will read: priorities first."""
     found = [each for each in draft.remarks if each.audience is Audience.SHARED]
     return sorted(found, key=lambda each: not each.priority)
+
+
+def to_fix(draft: Draft) -> list[Remark]:
+    """What asks the leader for a revision still, which a charter that is ready does not."""
+    return [
+        each
+        for each in shared(draft)
+        if each.weight is Weight.MUST_FIX and each.state is RemarkState.OPEN
+    ]
 
 
 def seen(draft: Draft) -> str:

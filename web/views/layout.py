@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from charter.beside import ClauseBeside
 from charter.grid import Criterion
-from charter.remark import Anchor, AnchorKind
+from charter.remark import Anchor, AnchorKind, Weight
 from charter.said import Said
 from storage.repositories.remarks import Remark
 from web.asked import Asked
 from web.views.draft import Draft
 from web.views.names import Names
 from web.views.problem import Problem
-from web.views.remark_form import BLANK, MARKS, anchor_text, clause_of
+from web.views.remark_form import BLANK, MARKS, anchor_of, anchor_text, clause_of
 from web.views.sheet import ClauseSheet, Options, RemarkForm, RemarkSheet, Sheet
 
 __all__ = ["laid_out"]
@@ -120,7 +120,16 @@ class _Layout:
             ready=tuple(ready),
             is_unfolded=is_called or bool(values["text"]) or problem is not None,
             problem=problem,
+            quoted=self._quoted(values["about"]),
         )
+
+    def _quoted(self, about: str) -> str:
+        """The answer under the eyes of who writes about it."""
+        anchor = anchor_of(about)
+        if anchor is None or anchor.kind is not AnchorKind.ANSWER:
+            return ""
+        said = self.draft.beside.answer(anchor.key)
+        return said.words if said else ""
 
     def _asked_for(self, ready: Sequence[Criterion]) -> str:
         wanted = self.asked.query.get("ask")
@@ -129,18 +138,19 @@ class _Layout:
     def _change(self, remark: Remark, place: str) -> RemarkForm:
         kept = f"{self.draft.review.public_id}:edit:{remark.public_id}"
         problem, typed = self._problem(place), self.typed.get(kept)
+        is_called = self.asked.query.get("change") == remark.public_id
         values = {
             "about": anchor_text(remark.anchor),
             "text": typed or remark.text,
             "audience": str(remark.audience),
-            "weight": str(remark.weight),
+            "weight": str(Weight.SUGGESTION if is_called else remark.weight),
             "priority": "yes" if remark.priority else "",
         }
         return RemarkForm(
             place=place,
             kept=kept,
             values=values | (dict(problem.values) if problem else {}),
-            is_unfolded=problem is not None or typed is not None,
+            is_unfolded=problem is not None or typed is not None or is_called,
             problem=problem,
         )
 

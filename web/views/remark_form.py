@@ -19,6 +19,7 @@ __all__ = [
     "anchor_of",
     "anchor_text",
     "clause_of",
+    "number_of",
     "read_remark",
     "refusal",
     "values_of",
@@ -97,6 +98,13 @@ def clause_of(beside: Beside, anchor: Anchor) -> str:
             case _:
                 pass
     return ""
+
+
+def number_of(beside: Beside, anchor: Anchor) -> int | None:
+    """Of the clause that it stands under, as the charter numbers it."""
+    under = clause_of(beside, anchor)
+    numbers = (each.clause.number for each in beside.clauses if each.clause.id == under)
+    return next(numbers, None)
 
 
 def values_of(form: Form) -> Mapping[str, str]:

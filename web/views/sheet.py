@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from charter.beside import ClauseBeside
 from charter.grid import Criterion, Grid
@@ -31,6 +32,8 @@ class RemarkForm:
     ready: tuple[Criterion, ...] = ()
     is_unfolded: bool = False
     problem: Problem | None = None
+    #: the answer that it is about, word for word
+    quoted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +70,9 @@ class Sheet:
     problem: Problem | None
     #: by person, who said an answer that the leader did not say
     helpers: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def first_remark(self) -> str:
+        """Id of the one that comes first on the page; empty without any."""
+        under = (each.remarks for each in self.clauses)
+        return next((each.remark.public_id for each in chain(*under, self.remarks)), "")
