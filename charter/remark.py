@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from charter.document import Bullets, Clause, Document, Paragraph, Sentence, Table
+from charter.document import Bullets, Clause, Document, Gap, Paragraph, Sentence, Table
 
 __all__ = [
     "LONGEST",
@@ -17,6 +18,7 @@ __all__ = [
     "RemarkState",
     "Weight",
     "excerpt",
+    "gaps",
     "sentences",
 ]
 
@@ -96,7 +98,16 @@ def excerpt(document: Document, anchor: Anchor) -> str:
             for sentence in document.doubts:
                 if anchor.key in sentence.answers:
                     return sentence.text
+            for gap in gaps(document):
+                if anchor.key == gap.question:
+                    return gap.text
     raise NoSuchAnchor(anchor.key)
+
+
+def gaps(document: Document) -> Iterator[Gap]:
+    """The questions that no answer fills yet, in reading order."""
+    for clause in document.clauses:
+        yield from (block for block in clause.blocks if isinstance(block, Gap))
 
 
 def sentences(clause: Clause) -> tuple[Sentence, ...]:

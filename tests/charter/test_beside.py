@@ -12,7 +12,7 @@ from charter.beside import Beside, beside, for_coach
 from charter.document import Document
 from charter.guide import Guide, load_guide
 from charter.plain import document_lines
-from charter.remark import Anchor, AnchorKind, NoSuchAnchor
+from charter.remark import Anchor, AnchorKind, NoSuchAnchor, excerpt, gaps
 from flows.question import Reader
 from flows.run import Run
 from tests.charter.drafts import SAMPLE, TODAY, run_with
@@ -187,6 +187,15 @@ def test_the_frozen_document_is_shown_as_it_is_when_nothing_is_hidden() -> None:
 def test_a_remark_says_what_it_is_about(anchor: Anchor, words: str) -> None:
     found = read(whole()).excerpt(anchor)
     assert words.replace("\u202f", " ") == found.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_a_charter_by_itself_says_what_it_still_lacks() -> None:
+    document = frozen(load_guide(WITH_REASON, number=0), whole())
+    for gap in gaps(document):
+        assert gap.text == excerpt(document, Anchor(AnchorKind.ANSWER, gap.question))
+    assert "referents" in {gap.question for gap in gaps(document)}
+    with pytest.raises(NoSuchAnchor):
+        excerpt(document, Anchor(AnchorKind.ANSWER, "nowhere"))
 
 
 @pytest.mark.parametrize("anchor", [("clause", "C9"), ("answer", "nowhere"), ("answer", "a.b.c.d")])
