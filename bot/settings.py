@@ -16,6 +16,10 @@ PUBLIC_SERVER = "https://api.telegram.org"
 TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{20,100}")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 HIGHEST_PORT = 65_535
+UNSET = (
+    "TELEGRAM_BOT_TOKEN is not set: copy what BotFather gave, as in 123456:ABC-def… "
+    "(is its line in .env still a comment?)"
+)
 
 
 class BotSettings(BaseSettings):
@@ -57,6 +61,8 @@ class BotSettings(BaseSettings):
     @classmethod
     def _is_a_token(cls, value: SecretStr) -> SecretStr:
         found = value.get_secret_value().strip()
+        if not found:
+            raise ValueError(UNSET)
         if not TOKEN.fullmatch(found):
             raise ValueError("TELEGRAM_BOT_TOKEN: copy what BotFather gave, as in 123456:ABC-def…")
         return SecretStr(found)

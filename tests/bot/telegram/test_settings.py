@@ -42,6 +42,8 @@ def test_a_token_is_enough_for_polling(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("values", "named"),
     [
+        ({}, "TELEGRAM_BOT_TOKEN is not set.*still a comment"),
+        ({"TELEGRAM_BOT_TOKEN": ""}, "TELEGRAM_BOT_TOKEN is not set"),
         ({"TELEGRAM_BOT_TOKEN": "12:no"}, "TELEGRAM_BOT_TOKEN"),
         ({**GOOD, "TELEGRAM_API_URL": "ftp://x"}, "TELEGRAM_API_URL"),
         ({**GOOD, "TELEGRAM_WEBHOOK_URL": "https://a.org"}, "TELEGRAM_WEBHOOK_SECRET"),
