@@ -31,7 +31,9 @@ class BadBotSetting(CommandError):
 
 
 class NotSetUp(CommandError):
-    """The Bot API server did not take it ({reason}): see « alliance telegram check »."""
+    """Not all is registered: {reason} Once that is mended, do it again; « alliance telegram check »
+    says what is not right yet.
+    """
 
     exit = Exit.NO
 
@@ -69,8 +71,9 @@ def setup() -> None:
     reason = asyncio.run(_set_up(settings))
     if reason:
         raise NotSetUp(reason=reason)
-    how = f"posts to {settings.telegram_webhook_url}" if settings.telegram_webhook_url else "polls"
-    say(f"Commands and descriptions are registered, and the bot {how}.")
+    url = settings.telegram_webhook_url
+    how = f"Telegram posts to {url}" if url else "the bot polls"
+    say(f"Commands and descriptions are registered, and {how}.")
 
 
 @app.command()

@@ -69,6 +69,19 @@ async def test_the_desk_is_open_while_telegram_is_not(tmp_path: Path, unused_tcp
             assert 200 == answer.status_code
 
 
+async def test_a_token_that_is_refused_ends_it_before_the_desk_is_announced(
+    tmp_path: Path, unused_tcp_port: int
+) -> None:
+    async with FakeTelegram.open(limits=None) as server:
+        server.revoke()
+        async with process(server, tmp_path, **told(unused_tcp_port, webhook=False)) as started:
+            assert started.stderr is not None
+            complaint = (await started.stderr.read()).decode()
+            assert 1 == await started.wait()
+    assert "TELEGRAM_BOT_TOKEN" in complaint
+    assert "desk is at" not in complaint
+
+
 async def test_a_port_that_is_taken_is_told_by_its_setting(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

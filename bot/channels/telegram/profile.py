@@ -17,6 +17,7 @@ __all__ = ["registered", "set_up", "troubles"]
 #: connections that Telegram may open to the webhook at once
 CONNECTIONS = 40
 REMEDY = "run « alliance telegram setup »"
+REFUSED = "TELEGRAM_BOT_TOKEN: the server does not accept it; ask BotFather for a new one."
 
 
 async def set_up(bot: Bot, settings: BotSettings) -> None:
@@ -48,8 +49,10 @@ async def registered(bot: Bot, settings: BotSettings) -> str:
     """Set it up; why that failed, empty when it did not."""
     try:
         await set_up(bot, settings)
+    except InvalidToken:
+        return REFUSED
     except TelegramError as error:
-        return error.message
+        return f"{error.message}."
     return ""
 
 
@@ -58,7 +61,7 @@ async def troubles(bot: Bot, settings: BotSettings) -> Sequence[str]:
     try:
         return [*await _of_bot(bot), *await _of_webhook(bot, settings)]
     except InvalidToken:
-        return ["TELEGRAM_BOT_TOKEN: the server does not accept it; ask BotFather for a new one."]
+        return [REFUSED]
     except TelegramError as error:
         return [f"TELEGRAM_API_URL: {error.message}."]
 

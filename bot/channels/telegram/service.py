@@ -113,9 +113,10 @@ class Service:
         hook: Webhook,
         http: Listening | None,
     ) -> None:
+        met = await _met(bot)
         if http is not None and self.desk is not None:
-            self.opened(http.port)
-        if not await _introduced(bot, stop):
+            self.opened(http.port)  # Telegram may be away, but the token is not refused
+        if not met and not await _introduced(bot, stop):
             return
         self.bot_name = bot.username
         clock, settled = self.conversation.clock, Settled()
@@ -191,20 +192,27 @@ async def _show(sender: TelegramSender, spinner: Spinner, ticks: Ticks) -> None:
 
 
 async def _introduced(bot: Bot, stop: asyncio.Event) -> bool:
-    """Learn the bot's own name; whether it was learnt before the stop."""
+    """Try again and again; whether the bot's name was learnt before the stop."""
     while not stop.is_set():
-        try:
-            await bot.get_me()
-        except InvalidToken:
-            raise
-        except TelegramError as error:
-            structlog.get_logger().warning("no server", error=type(error).__name__)
-            with suppress(TimeoutError):
-                async with asyncio.timeout(PAUSE):
-                    await stop.wait()
-        else:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PAUSE):
+                await stop.wait()
+                return False
+        if await _met(bot):
             return True
     return False
+
+
+async def _met(bot: Bot) -> bool:
+    """Learn the bot's own name; whether the server told it. Raises InvalidToken."""
+    try:
+        await bot.get_me()
+    except InvalidToken:
+        raise
+    except TelegramError as error:
+        structlog.get_logger().warning("no server", error=type(error).__name__)
+        return False
+    return True
 
 
 async def _first_of(stop: asyncio.Event, *tasks: asyncio.Task[None]) -> None:

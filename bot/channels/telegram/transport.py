@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 from pydantic_core import from_json
@@ -130,13 +131,21 @@ class AiohttpRequest(BaseRequest):
         try:
             async with self._client.request(method, url, **how) as response:
                 status, payload = response.status, await response.read()
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-            raise NotDelivered(f"The server cannot be reached: {type(error).__name__}") from None
+        except aiohttp.ClientSSLError as error:
+            raise NotDelivered(f"{type(error).__name__} at {_root(url)}") from None
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
+            raise NotDelivered(f"Nothing answers at {_root(url)}") from None
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise Uncertain(f"The server did not answer: {type(error).__name__}") from None
         if status == TOO_MANY_REQUESTS:
             raise TooFast(_seconds(payload))
         return status, payload
+
+
+def _root(url: str) -> str:
+    """What may be shown of an address: the rest holds the token."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
 
 
 def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
