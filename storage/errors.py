@@ -176,5 +176,6 @@ class BackupExists(StorageError):
 
 class BackupIsServersWork(StorageError):
     """PostgreSQL makes its own backups:
-    run « pg_dump --format=custom --file={path} {database} ».
+    run « pg_dump --format=custom --file={path} "$DATABASE_URL" »,
+    with the address in your shell as DATABASE_URL, in the form postgresql://user:password@host/name.
     """

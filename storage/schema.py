@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from alembic import command
@@ -89,8 +90,7 @@ def backup(database: Database, path: Path) -> None:
     """
     source = file_of(database)
     if source is None:
-        address = database.url.set(drivername="postgresql").render_as_string(hide_password=True)
-        raise BackupIsServersWork(path=path, database=address)
+        raise BackupIsServersWork(path=quote(str(path)))
     if path.exists():
         raise BackupExists(path=path)
     unfinished = path.with_name(f"{path.name}.unfinished")

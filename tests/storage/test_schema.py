@@ -150,4 +150,6 @@ def test_a_backup_never_writes_over_a_file(sqlite: str, tmp_path: Path) -> None:
 def test_postgresql_is_backed_up_by_its_own_tool(postgresql: str, tmp_path: Path) -> None:
     with Database.open(postgresql) as database, pytest.raises(BackupIsServersWork) as caught:
         schema.backup(database, tmp_path / "copy.dump")
-    assert f"pg_dump --format=custom --file={tmp_path}/copy.dump" in str(caught.value)
+    line = f'pg_dump --format=custom --file={tmp_path}/copy.dump "$DATABASE_URL"'
+    assert line in str(caught.value)
+    assert "***" not in str(caught.value)
