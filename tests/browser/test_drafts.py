@@ -11,6 +11,21 @@ from tests.browser.test_desk import come_in
 
 UNFOLD = "document.querySelectorAll('details').forEach(each => { each.open = true })"
 
+#: each link of the answers, brought under the line and then reached: which of them stay under it
+COVERED = """() => {
+  const line = document.querySelector(".along");
+  const covered = [];
+  const links = [...document.querySelectorAll(".answers a")];
+  for (const link of links) {
+    document.activeElement.blur();
+    window.scrollTo(0, window.scrollY + link.getBoundingClientRect().top - 5);
+    link.focus();
+    const under = link.getBoundingClientRect().top < line.getBoundingClientRect().bottom;
+    if (under) covered.push(link.getAttribute("href"));
+  }
+  return {tried: links.length > 10, covered};
+}"""
+
 
 async def took(served: Served, page: Page) -> None:
     """From the queue, by its button."""
@@ -104,8 +119,23 @@ async def test_a_draft_in_hand_puts_up_no_barrier_and_fits(
     assert {} == {state: wrong for state, wrong in found.items() if wrong}
 
 
-async def looked_at(page: Page) -> list[str]:
-    """What is wrong with it, everything unfolded."""
+@pytest.mark.parametrize("width", [360, 1280])
+async def test_the_line_that_stays_in_view_covers_nothing_that_is_reached(
+    served: Served, browser: Browser, width: int
+) -> None:
+    context = await browser.new_context(locale="fr-FR", viewport={"width": width, "height": 800})
+    page = await come_in(served, context)
+    await took(served, page)
     await page.evaluate(UNFOLD)
+    covered = await page.evaluate(COVERED)
+    assert {"tried": True, "covered": []} == covered
+
+
+async def looked_at(page: Page) -> list[str]:
+    """What is wrong with it, everything unfolded, from its top: further down, the line that stays
+    in view lies over whatever passes below it.
+    """
+    await page.evaluate(UNFOLD)
+    await page.evaluate("window.scrollTo(0, 0)")
     wide = await overflow(page)
     return [*await barriers(page), *([f"{wide} pixels too wide"] if wide else [])]
