@@ -6,10 +6,11 @@ from bot.messages import Message, Passage, Style, Way
 from bot.remark_cards import cards_of
 from bot.reviewed import at_rest, following
 from bot.submitting import reopen, send
-from bot.visit import Visit
+from bot.visit import Visit, asked_in
 from charter.remark import RemarkState
 from charter.review import ReviewAct, ReviewStatus, allowed
 from flows.events import RunEnded
+from flows.prompt import Progress
 from flows.wording.dates import show_date
 from flows.wording.written_date import WrittenDate
 from storage.repositories import charters, people, reviews
@@ -25,14 +26,22 @@ def run(visit: Visit, argument: str) -> tuple[Message, ...]:
     review = reviews.of_alliance(visit.store, visit.stored.alliance_id)
     if argument.strip() == "reopen" and review is not None:
         return _reopen(visit, review)
-    ended = next((e for e in visit.present().events if isinstance(e, RunEnded)), None)
+    sprint = visit.present()
     if review is not None and ReviewAct.SUBMIT not in allowed(review.status):
         return _not_now(visit, review)
-    if ended is None:
-        return (_said(visit, "submit.not_yet"), *visit.ask_again())
-    if not ended.submits:
+    asked = asked_in(sprint)
+    if asked is not None:
+        return (_not_yet(visit, asked.progress),)
+    if not any(event.submits for event in sprint.events if isinstance(event, RunEnded)):
         return (_said(visit, "submit.nothing"),)
     return _left_to_do(visit, review) or send(visit, review)
+
+
+def _not_yet(visit: Visit, far: Progress) -> Message:
+    """How far they are; and the ways on, rather than the question that stands above already."""
+    say = visit.say
+    ways = (Way(say.say("reminder.go_on"), "resume"), Way(say.say("ways.gaps"), "draft"))
+    return _said(visit, "submit.not_yet", *ways, stage=far.stage, stages=far.stages)
 
 
 def _not_now(visit: Visit, review: Review) -> tuple[Message, ...]:

@@ -27,9 +27,12 @@ def test_the_charter_is_exported_at_any_moment(talk: Talk) -> None:
 
 def test_a_charter_is_not_sent_before_its_end(talk: Talk) -> None:
     talk.begin("Les Aînés")
-    shown = talk.say("/submit")
-    assert "Il reste des questions" in shown
-    assert "Quel est votre rôle" in shown
+    (message,) = talk.messages("/submit")
+    assert "Il reste des questions" in message.passages[0].text
+    assert "étape 1 sur" in message.passages[0].text
+    go_on, missing = message.ways
+    assert "Quel est votre rôle" in talk.say(go_on.typed)
+    assert "Votre charte aujourd’hui" in talk.say(missing.typed)
     assert () == sent(talk)
 
 
