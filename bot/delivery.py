@@ -1,23 +1,24 @@
-"""Messages on their way out: in order per contact, within limits, again when that is safe."""
+"""Messages on their way out: what this process queued, and what any other left in the outbox."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import groupby
 from typing import TypeVar
 
 import structlog
 
 from bot.allowance import Allowance
+from bot.carrier import BREATH, IN_HAND, Carrier
 from bot.presence import Presence
-from bot.sender import Sender, Sent, Unsent
+from bot.sender import Sender
 from bot.settled import Noting, Settle, Settled, note, note_apart
 from storage.errors import StorageError
 from storage.repositories import outbox, senders
-from storage.repositories.outbox import MessageState, OutboxMessage
+from storage.repositories.outbox import OutboxMessage
 from storage.stores import WriteStore
 from storage.threads import TransactionThreads
 
@@ -27,25 +28,16 @@ Result = TypeVar("Result")
 
 #: of a message; longer than the patience of a request, shorter than a takeover may take
 LEASE = timedelta(seconds=7.5)
-#: seconds after which one that is leased is given back unsent: a request would outlast the lease
-BEGUN_WITHIN = 1.4
 #: longest sleep without looking for what others left
 LOOK_EVERY = 1.0
-#: seconds waited with a message in hand; a longer wait goes back into the outbox
-IN_HAND = 1.0
+#: seconds, while another process may be about to note what goes before something
+SHORTLY = 0.1
 #: seconds that what became of messages waits for a transaction that passes by
 SOON = 0.02
 #: claimed together when nothing else limits them
 AT_ONCE = 100
-#: seconds, when there is no room for more
-BREATH = 0.05
-LONGEST_PAUSE = 60.0
 #: seconds that a stop waits for what is being sent
 FAREWELL = 2.0
-UNCERTAIN = "uncertain"
-#: attempts of a message that may have arrived with each of them
-UNCERTAIN_AT_MOST = 8
-NOTHING = Sent()
 
 
 @dataclass(slots=True)
@@ -70,7 +62,13 @@ class Delivery:
     #: set when it is to end: what has not begun is left for others
     closing: asyncio.Event = field(default_factory=asyncio.Event)
     noting: asyncio.TimerHandle | None = None
-    fatal: Unsent | None = None
+    carrier: Carrier = field(init=False)
+
+    def __post_init__(self) -> None:
+        clock, closing = self.presence.clock, self.closing
+        self.carrier = Carrier(
+            self.sender, self.allowance, clock, self._settle, self._give_back, closing
+        )
 
     def queue(self, store: WriteStore, contact_id: int, *, key: str, payload: object) -> None:
         """Queue it, and take it for this process if nothing stands before it: `hand` over what the
@@ -99,7 +97,7 @@ class Delivery:
     def hand(self, taken: Sequence[OutboxMessage], *, left: bool = False) -> None:
         """Send what a committed transaction took, and see to what it left."""
         for _, messages in groupby(taken, lambda message: message.contact_id):
-            self._begin(self._send_all(tuple(messages)))
+            self._begin(self.carrier.carry(tuple(messages)))
         if left:
             self.wake()
 
@@ -118,8 +116,8 @@ class Delivery:
             while True:
                 self.awake.clear()
                 pause = await self._round()
-                if self.fatal is not None:
-                    raise self.fatal
+                if self.carrier.fatal is not None:
+                    raise self.carrier.fatal
                 await self._sleep(pause)
         finally:
             await self._say_farewell()
@@ -148,7 +146,7 @@ class Delivery:
             raise
         self.look_at = now + pause
         for message in claimed:
-            self._begin(self._send_all((message,)))
+            self._begin(self.carrier.carry((message,)))
         return pause
 
     async def _written(self, work: Callable[[WriteStore, Noting], Result]) -> Result:
@@ -175,6 +173,8 @@ class Delivery:
         self.behind = outbox.has_more(store)
         due = outbox.next_due(store, now=now)
         wait = LOOK_EVERY if due is None else (due - now).total_seconds()
+        if self.behind and senders.are_many(store):
+            wait = min(wait, SHORTLY)
         return claimed, min(LOOK_EVERY, max(BREATH, wait))
 
     async def _sleep(self, seconds: float) -> None:
@@ -195,141 +195,8 @@ class Delivery:
         if error is not None:
             structlog.get_logger().error("sending broke", error=type(error).__name__)
 
-    async def _send_all(self, messages: tuple[OutboxMessage, ...]) -> None:
-        """Those of one contact, in their order."""
-        loop = asyncio.get_running_loop()
-        latest = loop.time() + BEGUN_WITHIN
-        told: list[tuple[OutboxMessage, Sent]] = []
-        for number, message in enumerate(messages):
-            late = loop.time() > latest
-            pause = BREATH if late else await self._send(message, told)
-            if pause is not None:
-                for left in messages[number if late else number + 1 :]:
-                    self._postpone(left, pause, left.error)
-                return
-        for message, sent in told:
-            await self._follow(message, sent)
-
-    async def _send(
-        self, message: OutboxMessage, told: list[tuple[OutboxMessage, Sent]]
-    ) -> float | None:
-        """Seconds to wait with those behind it, if they may not follow; adds it to what was told,
-        once it is.
-        """
-        try:
-            sent = await self._attempt(message)
-        except Unsent as unsent:
-            return self._unsent(message, unsent)
-        except Exception as error:  # noqa: BLE001  the edge: one message must not end all
-            kind = type(error).__name__
-            structlog.get_logger().error("message dropped", id=message.id, error=kind)
-            self._finish(message, MessageState.DROPPED, error=kind)
-        else:
-            told.append((message, sent))
-            self._finish(message, MessageState.SENT, sent)
-        return None
-
-    async def _attempt(self, message: OutboxMessage) -> Sent:
-        chat, group = self.sender.counts(message.payload)
-        now = asyncio.get_running_loop().time()
-        if message.paced_until is not None:
-            owed = (message.paced_until - self.presence.clock()).total_seconds()
-            self.allowance.hear(chat, owed, now, group=group)
-        wait, taken = self.allowance.take(chat, now, group=group, patience=IN_HAND)
-        if not taken:
-            raise Unsent(message.error, again_in=wait)
-        if wait and not await self._waits(wait):
-            raise Unsent(message.error, again_in=BREATH)
-        try:
-            return await self.sender.send(message.payload)
-        except Unsent as unsent:
-            if unsent.again_in is not None:
-                self._rest(message, unsent)
-            raise
-
-    async def _follow(self, message: OutboxMessage, sent: Sent) -> None:
-        """Twice at most."""
-        chat, _ = self.sender.counts(message.payload)
-        loop = asyncio.get_running_loop()
-        for last in (False, True):
-            # It may be told to wait longer meanwhile.
-            while shut := self.allowance.shut_for(chat, loop.time()):  # noqa: ASYNC110
-                await asyncio.sleep(min(shut, LONGEST_PAUSE))
-            try:
-                await self.sender.follow(message.payload, sent)
-            except Unsent as unsent:
-                pause = self._rest(message, unsent)
-                if last or unsent.fatal or not 0 < pause < LONGEST_PAUSE:
-                    return
-            else:
-                return
-
-    def _rest(self, message: OutboxMessage, unsent: Unsent) -> float:
-        """Leave the chat alone for as long as it is to be: the other processes too."""
-        chat, group = self.sender.counts(message.payload)
-        pause = unsent.again_in or 0.0
-        self.allowance.rest(chat, pause, asyncio.get_running_loop().time(), group=group)
-        self._tell_pace(message)
-        return pause
-
-    async def _waits(self, seconds: float) -> bool:
-        """Whether all of it was waited for."""
-        try:
-            async with asyncio.timeout(seconds):
-                await self.closing.wait()
-        except TimeoutError:
-            return True
-        return False
-
-    def _unsent(self, message: OutboxMessage, unsent: Unsent) -> float | None:
-        if unsent.fatal:
-            self.fatal = unsent
-        if unsent.blocked:
-            now = self.presence.clock()
-            self._settle(lambda store: self.sender.block(store, message.payload, now))
-        # Nobody can know whether one of so many arrived; to leave a person without their question
-        # is worse than to ask it twice.
-        enough = unsent.uncertain and message.attempts >= UNCERTAIN_AT_MOST
-        if unsent.again_in is None or enough:
-            self._finish(message, MessageState.DROPPED, error=unsent.reason)
-            return None
-        self._postpone(message, unsent.again_in, UNCERTAIN if unsent.uncertain else unsent.reason)
-        return unsent.again_in
-
-    def _postpone(self, message: OutboxMessage, seconds: float, error: str) -> None:
-        pause = timedelta(seconds=min(LONGEST_PAUSE, max(seconds, BREATH)))
-        due = self.presence.clock() + pause
+    def _give_back(self) -> None:
         self.left = True
-        self._settle(lambda store: outbox.postpone(store, message, due=due, error=error))
-
-    def _finish(
-        self, message: OutboxMessage, state: MessageState, sent: Sent = NOTHING, *, error: str = ""
-    ) -> None:
-        now, until = self.presence.clock(), self._made_up_for(message)
-
-        def finish(store: WriteStore) -> None:
-            outbox.finish(
-                store,
-                message,
-                state,
-                now=now,
-                payload=self.sender.kept(message.payload),
-                error=error,
-                asked_as=sent.asked_as,
-            )
-            self.sender.settle(store, message.contact_id, message.payload, sent)
-            _note_pace(store, message, until)
-
-        self._settle(finish)
-
-    def _tell_pace(self, message: OutboxMessage) -> None:
-        """The chat is to be left alone: by the other processes too."""
-        until = self._made_up_for(message)
-        self._settle(lambda store: _note_pace(store, message, until))
-
-    def _made_up_for(self, message: OutboxMessage) -> datetime:
-        chat, _ = self.sender.counts(message.payload)
-        return self.presence.clock() + timedelta(seconds=self.allowance.owed(chat))
 
     def _settle(self, settle: Settle) -> None:
         self.settled.add(settle)
@@ -360,8 +227,3 @@ class Delivery:
             await self.threads.write(work)
         except StorageError as error:  # what was sent comes again when its lease ends
             structlog.get_logger().warning("outbox", error=str(error))
-
-
-def _note_pace(store: WriteStore, message: OutboxMessage, until: datetime) -> None:
-    if senders.are_many(store):
-        senders.note_pace(store, message.contact_id, until)

@@ -9,7 +9,10 @@ from typing import Any, Protocol
 
 from storage.stores import ReadStore, WriteStore
 
-__all__ = ["Sender", "Sent", "Unsent"]
+__all__ = ["PATIENCE", "Sender", "Sent", "Unsent"]
+
+#: seconds that sending one message may take; its lease is longer
+PATIENCE = 5.0
 
 
 class Unsent(Exception):

@@ -97,6 +97,8 @@ class OutboxMessage:
     error: str = ""
     #: when what was sent to the contact before is made up for, if another process may have sent it
     paced_until: datetime | None = None
+    #: when the lease ends
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,9 @@ def take(
     nothing when the key is not new. The caller has seen that the contact is free, or took what
     stands before it.
     """
-    message = OutboxMessage(0, contact_id, key, payload, by, 1, paced_until=paced_until)
+    message = OutboxMessage(
+        0, contact_id, key, payload, by, 1, paced_until=paced_until, until=until
+    )
     number = put(store, message, until, now)
     if number is not None:
         store.taken.append(replace(message, id=number))
@@ -179,7 +183,8 @@ def claim(
             row.id, row.contact_id, row.key, row.payload, row.leased_by, row.attempts, row.error
         )
     )
-    messages = [OutboxMessage(*message) for message in store.connection.execute(taken).all()]
+    rows = store.connection.execute(taken).all()
+    messages = [replace(OutboxMessage(*message), until=until) for message in rows]
     if senders.are_many(store):
         messages = [
             replace(message, paced_until=senders.pace_until(store, message.contact_id))

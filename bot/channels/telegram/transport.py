@@ -21,12 +21,11 @@ from telegram.error import (
 )
 from telegram.request import BaseRequest, RequestData
 
+from bot.sender import PATIENCE
 from storage.columns import dumps
 
 __all__ = ["AiohttpRequest", "NotDelivered", "TooFast", "Uncertain"]
 
-#: seconds in all for a request that says nothing else; shorter than the lease of a message
-PATIENCE = 6.0
 #: seconds to reach the server
 CONNECT = 4.0
 CONNECTIONS = 256
