@@ -157,8 +157,8 @@ def _as_json(letter: DeadLetter, *, with_body: bool) -> dict[str, object]:
 
 
 async def _troubles(settings: BotSettings) -> Sequence[str]:
+    from bot.channels.telegram.client import bot_of
     from bot.channels.telegram.profile import troubles
-    from bot.channels.telegram.service import bot_of
 
     async with bot_of(settings) as bot:
         return await troubles(bot, settings)
@@ -166,8 +166,8 @@ async def _troubles(settings: BotSettings) -> Sequence[str]:
 
 async def _set_up(settings: BotSettings) -> str:
     """Why it failed; empty when it did not."""
+    from bot.channels.telegram.client import bot_of
     from bot.channels.telegram.profile import registered
-    from bot.channels.telegram.service import bot_of
 
     async with bot_of(settings) as bot:
         return await registered(bot, settings)

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 
-import structlog
 from telegram import Bot
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import InvalidToken
 
 from bot.alarms import Alarms, Handler
 from bot.allowance import Allowance, Limits
 from bot.channels.telegram.alarming import handlers_of
-from bot.channels.telegram.desk import Desk, Spinner
+from bot.channels.telegram.client import bot_of, is_met, is_met_before
+from bot.channels.telegram.desk import Desk
+from bot.channels.telegram.effects import Effects
 from bot.channels.telegram.leaving import Leaving
 from bot.channels.telegram.owner import owner_of
-from bot.channels.telegram.payloads import Payload
 from bot.channels.telegram.pieces import KIND
 from bot.channels.telegram.polling import poll
 from bot.channels.telegram.sending import CHANNEL, TelegramSender
-from bot.channels.telegram.ticks import Ticks
 from bot.channels.telegram.transport import AiohttpRequest
 from bot.channels.telegram.unasked import Unasked
 from bot.channels.telegram.webhook import Webhook, receiving
@@ -36,28 +35,11 @@ from bot.settled import Settled
 from bot.sweeping import KEY as SWEEP, Sweeping
 from storage.threads import TransactionThreads
 
-__all__ = ["Service", "TokenRefused", "bot_of"]
-
-#: seconds between two tries to reach the server at the beginning
-PAUSE = 2.0
+__all__ = ["Service", "TokenRefused"]
 
 
 class TokenRefused(Exception):
     """The Bot API server does not accept the token."""
-
-
-@asynccontextmanager
-async def bot_of(settings: BotSettings) -> AsyncIterator[Bot]:
-    """A client of the server that the settings name."""
-    root = settings.telegram_api_url
-    async with AiohttpRequest() as calls, AiohttpRequest() as polls:
-        yield Bot(
-            settings.telegram_bot_token.get_secret_value(),
-            base_url=f"{root}/bot",
-            base_file_url=f"{root}/file/bot",
-            request=calls,
-            get_updates_request=polls,
-        )
 
 
 @dataclass(slots=True)
@@ -77,7 +59,6 @@ class Service:
     opened: Callable[[int], None] = lambda _: None
     #: without @; empty until it is learnt
     bot_name: str = ""
-    effects: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop` is set.
@@ -113,38 +94,14 @@ class Service:
         hook: Webhook,
         http: Listening | None,
     ) -> None:
-        met = await _met(bot)
+        met = await is_met(bot)
         if http is not None and self.desk is not None:
             self.opened(http.port)  # Telegram may be away, but the token is not refused
-        if not met and not await _introduced(bot, stop):
+        if not met and not await is_met_before(bot, stop):
             return
         self.bot_name = bot.username
-        clock, settled = self.conversation.clock, Settled()
-        sender = TelegramSender(bot, calls, clock)
-        presence, allowance = Presence(self.name, clock), Allowance(self.limits)
-        delivery = Delivery(threads, sender, allowance, presence, settled)
-        ticks = Ticks()
-        desk = Desk(
-            self.conversation,
-            f"{CHANNEL}:{bot.id}",
-            f"{bot.link}?start=group",
-            self.timezone,
-            lambda spinner: self._soon(sender, spinner, ticks),
-            ticks,
-            lambda words: self._later(_part(sender, words)),
-            delivery.queue,
-        )
-        work = Work(desk.source, desk.work, desk.apologize, owner_of)
-        leaving, sweeping = Leaving(sender, clock), Sweeping(clock)
-        self._later(sweeping.begin(threads))
-        pieces = replace(desk, queue=leaving).finish_piece
-        handlers: dict[str, Handler] = {
-            **handlers_of(self.conversation, Unasked(leaving)),
-            KIND: pieces,
-            SWEEP: sweeping,
-        }
-        alarms = Alarms(threads, handlers, clock, self.name, delivery.wake)
-        intake = Intake(threads, work, clock, settled, delivery.hand)
+        effects = Effects(TelegramSender(bot, calls, self.conversation.clock))
+        delivery, intake, alarms = self._parts(bot, threads, effects)
         async with AsyncExitStack() as stack:
             serving = (delivery.run(), intake.run(), alarms.run())
             tasks = [asyncio.create_task(one) for one in serving]
@@ -161,58 +118,38 @@ class Service:
                 self.started(0)
             await _first_of(stop, *tasks)
             delivery.closing.set()
-        await _end(*self.effects)
+        await effects.end()
 
-    def _soon(self, sender: TelegramSender, spinner: Spinner, ticks: Ticks) -> None:
-        """Show it without waiting: it is no message, and worth nothing later."""
-        tap = spinner.tap
-        if spinner.ticks:
-            ticks.toggle(tap.who.chat, tap.message, tap.keys, tap.data)
-        self._later(_show(sender, spinner, ticks))
-
-    def _later(self, effect: Coroutine[None, None, None]) -> None:
-        task = asyncio.create_task(effect)
-        self.effects.add(task)
-        task.add_done_callback(self.effects.discard)
-
-
-async def _part(sender: TelegramSender, words: tuple[Payload, ...]) -> None:
-    """Say goodbye once: there is nobody left to say it to again."""
-    for payload in words:
-        with suppress(Unsent):
-            await sender.send(payload)
-
-
-async def _show(sender: TelegramSender, spinner: Spinner, ticks: Ticks) -> None:
-    tap = spinner.tap
-    with suppress(TelegramError):  # the query may be too old, or answered by another process
-        await sender.acknowledge(tap.query, spinner.toast)
-    if spinner.ticks:
-        await ticks.show(sender.bot, tap.who.chat, tap.message)
-
-
-async def _introduced(bot: Bot, stop: asyncio.Event) -> bool:
-    """Try again and again; whether the bot's name was learnt before the stop."""
-    while not stop.is_set():
-        with suppress(TimeoutError):
-            async with asyncio.timeout(PAUSE):
-                await stop.wait()
-                return False
-        if await _met(bot):
-            return True
-    return False
-
-
-async def _met(bot: Bot) -> bool:
-    """Learn the bot's own name; whether the server told it. Raises InvalidToken."""
-    try:
-        await bot.get_me()
-    except InvalidToken:
-        raise
-    except TelegramError as error:
-        structlog.get_logger().warning("no server", error=type(error).__name__)
-        return False
-    return True
+    def _parts(
+        self, bot: Bot, threads: TransactionThreads, effects: Effects
+    ) -> tuple[Delivery, Intake, Alarms]:
+        """What sends, what works updates, and what works timers."""
+        clock, settled, sender = self.conversation.clock, Settled(), effects.sender
+        presence, allowance = Presence(self.name, clock), Allowance(self.limits)
+        delivery = Delivery(threads, sender, allowance, presence, settled)
+        desk = Desk(
+            self.conversation,
+            f"{CHANNEL}:{bot.id}",
+            f"{bot.link}?start=group",
+            self.timezone,
+            effects.acknowledge,
+            effects.ticks,
+            effects.part,
+            delivery.queue,
+        )
+        leaving, sweeping = Leaving(sender, clock), Sweeping(clock)
+        effects.later(sweeping.begin(threads))
+        handlers: dict[str, Handler] = {
+            **handlers_of(self.conversation, Unasked(leaving)),
+            KIND: replace(desk, queue=leaving).finish_piece,
+            SWEEP: sweeping,
+        }
+        work = Work(desk.source, desk.work, desk.apologize, owner_of)
+        return (
+            delivery,
+            Intake(threads, work, clock, settled, delivery.hand),
+            Alarms(threads, handlers, clock, self.name, delivery.wake),
+        )
 
 
 async def _first_of(stop: asyncio.Event, *tasks: asyncio.Task[None]) -> None:

@@ -9,8 +9,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.channels.telegram.client import bot_of
 from bot.channels.telegram.profile import set_up
-from bot.channels.telegram.service import bot_of
 from tests.bot.telegram.process import Told
 from tests.bot.telegram.serving import settings_for
 from tests.harness.telegram import FakeTelegram

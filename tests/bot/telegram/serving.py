@@ -14,8 +14,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bot.allowance import Limits
+from bot.channels.telegram.client import bot_of
 from bot.channels.telegram.profile import set_up
-from bot.channels.telegram.service import Service, bot_of
+from bot.channels.telegram.service import Service
 from bot.conversation import Conversation
 from bot.settings import BotSettings
 from flows.library import files_of

@@ -10,7 +10,8 @@ from typing import cast
 import pytest
 
 from bot.channels.telegram import polling
-from bot.channels.telegram.service import TokenRefused, bot_of
+from bot.channels.telegram.client import bot_of
+from bot.channels.telegram.service import TokenRefused
 from bot.channels.telegram.transport import AiohttpRequest, NotDelivered
 from storage.database import Database
 from tests.bot.telegram.alliance import process

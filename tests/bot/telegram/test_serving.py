@@ -6,8 +6,8 @@ import asyncio
 import signal
 from pathlib import Path
 
+from bot.channels.telegram.client import bot_of
 from bot.channels.telegram.profile import set_up, troubles
-from bot.channels.telegram.service import bot_of
 from tests.bot.telegram.alliance import process
 from tests.bot.telegram.serving import settings_for
 from tests.harness.telegram import FakeTelegram, Fault, Leader

@@ -19,8 +19,9 @@ import aiohttp
 import pytest
 from lo_bot_api_emulator.journal import verdict  # type: ignore[import-untyped]
 
+from bot.channels.telegram.client import bot_of
 from bot.channels.telegram.reading import ALLOWED
-from bot.channels.telegram.service import Service, bot_of
+from bot.channels.telegram.service import Service
 from bot.conversation import Conversation
 from bot.phrases import phrases_in
 from bot.settings import BotSettings
