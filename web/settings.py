@@ -7,7 +7,9 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings
+
+from storage.settings import FROM_ENVIRONMENT
 
 __all__ = ["SHORTEST_KEY", "DeskSettings"]
 
@@ -18,14 +20,7 @@ SHORTEST_KEY = 32
 class DeskSettings(BaseSettings):
     """A value that cannot serve is a ValidationError that names the setting, never its value."""
 
-    model_config = SettingsConfigDict(
-        env_file=".env",
-        env_file_encoding="utf-8",
-        env_ignore_empty=True,
-        extra="ignore",  # others read their own settings from the same file
-        frozen=True,
-        hide_input_in_errors=True,
-    )
+    model_config = FROM_ENVIRONMENT
 
     #: how browsers reach the desk; empty: at `bind` itself
     desk_url: str = ""

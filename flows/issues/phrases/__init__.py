@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 from flows.issue import Issue
+from flows.phrasebook import DEFAULT, languages_of, read_phrases
 from flows.run import Written
-from flows.source import Source, read_source
 from flows.template import Template, fill
 
 __all__ = ["Described", "describe", "languages", "phrases"]
-
-#: spoken to whoever reads a language that we have not
-DEFAULT = "fr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +48,15 @@ def describe(issue: Issue, language: str, package: str = __name__) -> Described:
     )
 
 
-@cache
 def languages(package: str = __name__) -> tuple[str, ...]:
     """Codes of the languages that have phrases, the default one first."""
-    names = [file.name for file in resources.files(package).iterdir()]
-    codes = sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
-    return (DEFAULT, *(code for code in codes if code != DEFAULT))
+    return languages_of(package)
 
 
-@cache
 def phrases(language: str, package: str = __name__) -> Mapping[str, Written]:
     """All the phrases of a language; of the default one where there is none."""
-    code = language if language in languages(package) else DEFAULT
-    name = f"{code}.yaml"
-    source = read_source((resources.files(package) / name).read_bytes(), file=name)
-    if not isinstance(source, Source):
-        raise TypeError(f"{name}: {source}")
-    return source.data
+    code = language if language in languages_of(package) else DEFAULT
+    return read_phrases(package, code)
 
 
 def _text(value: str) -> str:
