@@ -38,8 +38,8 @@ class Carrier:
     sender: Sender
     allowance: Allowance
     clock: Callable[[], datetime]
-    #: takes what is to be stored of it
-    settle: Callable[[Settle], None]
+    #: takes what is to be stored of a message to that contact
+    settle: Callable[[int, Settle], None]
     #: called when a message goes back into the outbox
     given_back: Callable[[], None]
     #: set when it is to end: nothing is waited for any more
@@ -140,7 +140,9 @@ class Carrier:
             self.fatal = unsent
         if unsent.blocked:
             now = self.clock()
-            self.settle(lambda store: self.sender.block(store, message.payload, now))
+            self.settle(
+                message.contact_id, lambda store: self.sender.block(store, message.payload, now)
+            )
         # Nobody can know whether one of so many arrived; to leave a person without their question
         # is worse than to ask it twice.
         enough = unsent.uncertain and message.attempts >= UNCERTAIN_AT_MOST
@@ -154,7 +156,9 @@ class Carrier:
         pause = timedelta(seconds=min(LONGEST_PAUSE, max(seconds, BREATH)))
         due = self.clock() + pause
         self.given_back()
-        self.settle(lambda store: outbox.postpone(store, message, due=due, error=error))
+        self.settle(
+            message.contact_id, lambda store: outbox.postpone(store, message, due=due, error=error)
+        )
 
     def _finish(
         self, message: OutboxMessage, state: MessageState, sent: Sent = NOTHING, *, error: str = ""
@@ -174,12 +178,12 @@ class Carrier:
             self.sender.settle(store, message.contact_id, message.payload, sent)
             _note_pace(store, message, until)
 
-        self.settle(finish)
+        self.settle(message.contact_id, finish)
 
     def _tell_pace(self, message: OutboxMessage) -> None:
         """The chat is to be left alone: by the other processes too."""
         until = self._made_up_for(message)
-        self.settle(lambda store: _note_pace(store, message, until))
+        self.settle(message.contact_id, lambda store: _note_pace(store, message, until))
 
     def _made_up_for(self, message: OutboxMessage) -> datetime:
         chat, _ = self.sender.counts(message.payload)

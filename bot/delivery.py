@@ -198,8 +198,8 @@ class Delivery:
     def _give_back(self) -> None:
         self.left = True
 
-    def _settle(self, settle: Settle) -> None:
-        self.settled.add(settle)
+    def _settle(self, contact_id: int, settle: Settle) -> None:
+        self.settled.add(contact_id, settle)
         if self.noting is None:
             self.noting = asyncio.get_running_loop().call_later(SOON, self._note)
 

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 import structlog
 
-from bot.settled import Settle, Settled, note, note_apart
+from bot.settled import Settled, Taken, note, note_apart
 from storage.errors import NoSuchRow, StorageError, UnreadableRun
 from storage.repositories import dead_letters, seen_updates
 from storage.repositories.outbox import OutboxMessage
@@ -155,9 +155,7 @@ class Intake:
         self.waiting = deque(one for one in self.waiting if one.update.lane not in lanes)
         return behind
 
-    async def _store(
-        self, updates: Sequence[Update], settled: Sequence[Settle]
-    ) -> Sequence[Effect]:
+    async def _store(self, updates: Sequence[Update], settled: Taken) -> Sequence[Effect]:
         """All of them as they come; where one breaks us, all again, each in a savepoint of its own,
         which costs too much to do so always.
         """
@@ -177,7 +175,7 @@ class Intake:
         self,
         store: WriteStore,
         updates: Sequence[Update],
-        settled: Sequence[Settle],
+        settled: Taken,
         work: Callable[[WriteStore, Update], Effect | None],
     ) -> Sequence[Effect]:
         if work == self._simply:

@@ -59,7 +59,8 @@ COLUMNS: Select[*tuple[Any, ...]] = select(
 FIND = COLUMNS.where(
     ContactRow.channel == bindparam("channel_is"), ContactRow.address == bindparam("address_is")
 )
-BY_ADDRESS = {False: Prepared(FIND), True: Prepared(FIND.with_for_update())}
+# Held against who works for them too, not against who only notes something that is theirs.
+BY_ADDRESS = {False: Prepared(FIND), True: Prepared(FIND.with_for_update(key_share=True))}
 
 
 def find(store: ReadStore, channel: str, address: str) -> Contact | None:
@@ -73,7 +74,7 @@ def of_run(store: WriteStore, public_id: str) -> Contact | None:
     meanwhile.
     """
     run = select(RunRow.contact_id).where(RunRow.public_id == public_id).scalar_subquery()
-    statement = COLUMNS.where(ContactRow.id == run).with_for_update()
+    statement = COLUMNS.where(ContactRow.id == run).with_for_update(key_share=True)
     row = store.connection.execute(statement).one_or_none()
     return None if row is None else Contact(*row)
 
@@ -83,7 +84,7 @@ def of_person(store: WriteStore, person_id: int, channel: str) -> tuple[Contact,
     statement = COLUMNS.where(
         ContactRow.person_id == person_id, ContactRow.channel == channel
     ).order_by(ContactRow.id)
-    rows = store.connection.execute(statement.with_for_update())
+    rows = store.connection.execute(statement.with_for_update(key_share=True))
     return tuple(Contact(*row) for row in rows)
 
 

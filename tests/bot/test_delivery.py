@@ -211,7 +211,7 @@ async def test_a_note_that_breaks_us_keeps_no_other_from_being_noted(
         def break_us(store: WriteStore) -> None:
             store.connection.execute(sql("INSERT INTO sending_paces VALUES (99, NULL)"))
 
-        delivery.settled.add(break_us)
+        delivery.settled.add(contact, break_us)
         await say(delivery, contact, "a")
         await until(sender, 1)
         async with asyncio.timeout(8):
