@@ -47,7 +47,8 @@ def _passages(block: Block, words: Words) -> Iterator[Passage]:
         case Gap():
             yield gap_passage(block, words)
         case LegalNote():
-            yield Passage(Style.HINT, f"{words.not_legal_advice} – {block.text}")
+            caution = words.not_legal_advice[:1].upper() + words.not_legal_advice[1:]
+            yield Passage(Style.HINT, f"{caution} – {block.text}")
             if block.source:
                 yield Passage(Style.HINT, f"{words.source} {block.source}")
         case Signatures():

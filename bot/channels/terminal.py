@@ -25,7 +25,6 @@ WIDTH_AT_MOST = 92
 MARKS = {
     Style.NOTED: "✓ ",
     Style.CAUTION: "• ",
-    Style.LESSON: "» ",
     Style.ENTRY: "  ",
     Style.QUOTE: "  | ",
 }

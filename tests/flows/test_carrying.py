@@ -112,7 +112,8 @@ def test_a_run_may_be_carried_over_twice(seed: int, replies: int, changes: int, 
     twice = edited(once, Random(seed + 1), more)
     old, middle, new = sample(), compiled(once), compiled(twice, 3)
     run = carry(old, middle, wandered(old, seed, replies), today=TODAY).run
-    finish(new, carry(middle, new, run, today=TODAY).run, seed)
+    ended = finish(new, carry(middle, new, run, today=TODAY).run, seed)
+    assert 3 == ended.revision
 
 
 @given(seed=seeds, replies=st.integers(0, 60))

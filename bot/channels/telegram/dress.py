@@ -14,7 +14,7 @@ __all__ = ["TEXT_AT_MOST", "html_of", "plain", "texts_of"]
 TEXT_AT_MOST = 4_000
 #: what could turn the rest of a text around, or hide in it
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-MARKS = {Style.NOTED: "✓ ", Style.CAUTION: "• ", Style.LESSON: "» "}
+MARKS = {Style.NOTED: "✓ ", Style.CAUTION: "• "}
 TAGS = {
     Style.STAGE: "b",
     Style.PROGRESS: "i",
