@@ -90,6 +90,9 @@ class Carrier:
         waited = not wait or await self._waits(wait)
         if not waited or self._outlasts_the_lease(message):
             raise Unsent(message.error, again_in=BREATH)
+        shut = self.allowance.shut_for(chat, asyncio.get_running_loop().time())
+        if shut:  # since it was waited for
+            raise Unsent(message.error, again_in=shut)
         try:
             return await self.sender.send(message.payload)
         except Unsent as unsent:

@@ -218,3 +218,17 @@ async def test_a_note_that_breaks_us_keeps_no_other_from_being_noted(
             while not await delivery.threads.write(lambda s: outbox.standing(s, contact).is_free):  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
     assert ["a"] == sender.sent
+
+
+async def test_what_was_waited_for_is_not_sent_to_a_chat_that_was_shut_meanwhile(
+    database: Database, contact: int
+) -> None:
+    sender = Recorder()
+    async with delivering(database, sender, Limits(chat=2, chat_burst=1)) as delivery:
+        await say(delivery, contact, "a", "b")
+        await until(sender, 1)
+        now = asyncio.get_running_loop().time()
+        delivery.allowance.rest(contact, 1.5, now, group=False)
+        await until(sender, 2)
+        assert asyncio.get_running_loop().time() - now > 1.4
+    assert ["a", "b"] == sender.sent
