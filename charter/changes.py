@@ -6,19 +6,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from charter.guide import Guide
 from charter.template import ClauseTemplate, PlannedTemplate, Template
 from flows.around import around
 from flows.changes import Change, Detail, Noun, What
+from flows.differences import differences
 from flows.fields import otherwise, reworded
 from flows.question_changes import condition_detail
 from flows.renames import Renames
 
-__all__ = ["charter_changes"]
+__all__ = ["changes_between", "charter_changes"]
 
 #: fields of a charter that are compared by themselves
 APART = ("format", "charter", "language", "clauses", "documents")
 
 Pairs = dict[str, tuple[Template, Template]]
+
+
+def changes_between(old: Guide, new: Guide) -> tuple[Change, ...]:
+    """Every change of the flow, then of its charter."""
+    renames = Renames.between(old.compiled.source, new.compiled.source)
+    return (
+        *differences(old.compiled.flows, new.compiled.flows),
+        *charter_changes(old.templates, new.templates, renames),
+    )
 
 
 def charter_changes(

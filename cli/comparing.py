@@ -11,7 +11,7 @@ from cli.exits import Exit
 from cli.flow_files import FlowArgument, flow_files
 from cli.language import LanguageOption, choose_language
 from cli.output import JsonOption, console, print_json
-from cli.revision_files import bytes_of, changes_between, own_id, revision_of
+from cli.revision_files import bytes_of, own_id, revision_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -49,6 +49,7 @@ def diff(
 
     With --json: against, tags, changes, each with noun, what, name, former, path, effect, details.
     """
+    from charter.changes import changes_between
     from charter.guide import load_guide
     from cli.change_words import change_data, print_changes
     from flows.changes import tags
@@ -79,9 +80,11 @@ def impact(
     With --json: issues, runs, felt, staying, where, moved, again, parked, restored, fresh, ahead,
     changes.
     """
+    from charter.changes import changes_between
+    from charter.explained import issue_data
     from charter.guide import load_guide
     from cli.change_words import change_data, print_changes
-    from cli.issues import issue_data, issue_languages, print_issues
+    from cli.issues import issue_languages, print_issues
     from flows.publishing import losses
     from flows.reading import read_flow
 

@@ -55,14 +55,18 @@ def check(
 
     With --json: issues, stories, walks, unreached, counts.
     """
-    from cli.checking import check as find
+    from random import Random
+
+    from charter.checking import check as find
     from cli.issues import issue_languages
     from cli.reports import as_data, print_report
     from cli.ticking import ticking
 
     spoken, files = choose_language(language, issue_languages()), flow_files(flow)
     with ticking() as tick:
-        report = find(files, today=day_of(day, files), walks=walks, seed=seed, tick=tick)
+        report = find(
+            files, today=day_of(day, files), chance=Random, walks=walks, seed=seed, tick=tick
+        )
     if as_json:
         print_json(as_data(report, spoken))
     else:

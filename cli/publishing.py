@@ -19,7 +19,6 @@ from cli.output import console, say
 from cli.pulled import based_on, remember
 from cli.revision_files import (
     bytes_of,
-    changes_between,
     live_revision,
     own_id,
     revision_of,
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from charter.guide import Guide
     from storage.database import Database
     from storage.repositories.revisions import FlowRevision
-    from storage.stores import WriteStore
 
 __all__ = ["publish"]
 
@@ -103,7 +101,9 @@ def _refuse_faults(
     language: str | None,
     day: datetime | None,
 ) -> None:
-    from cli.checking import check
+    from random import Random
+
+    from charter.checking import check
     from cli.issues import issue_languages, print_issues
     from cli.reports import print_report
     from cli.ticking import ticking
@@ -112,7 +112,7 @@ def _refuse_faults(
 
     spoken = choose_language(language, issue_languages())
     with ticking() as tick:
-        report = check(files, today=day_of(day, files), tick=tick)
+        report = check(files, today=day_of(day, files), chance=Random, tick=tick)
     clean = report.is_clean(strict=False)
     if not clean:
         print_report(report, spoken, console())
@@ -153,6 +153,7 @@ def _show(database: Database, files: Mapping[str, bytes], live: FlowRevision | N
 
 
 def _print_both(database: Database, old: Guide, new: Guide) -> None:
+    from charter.changes import changes_between
     from cli.change_words import print_changes
 
     found = foretold_of(database, new)
@@ -188,21 +189,15 @@ def _publish(
     expected: int | None,
     note: str,
 ) -> FlowRevision:
-    """The draft and its publication in one transaction: the live flow is untouched, or the new one
-    is whole.
-    """
     from cli.talking import now
-    from storage.repositories import revisions
+    from storage.publishing import publish_files
 
     sources, moment = texts_of(files), now()
-
-    def work(store: WriteStore) -> FlowRevision:
-        made = revisions.draft(
-            store, flow, sources, based_on=expected, author_id=None, note=note, now=moment
+    return database.write(
+        lambda store: publish_files(
+            store, flow, sources, expected=expected, by=None, note=note, now=moment
         )
-        return revisions.publish(store, made, expected=expected, now=moment)
-
-    return database.write(work)
+    )
 
 
 def _go_back(database: Database, flow: str, number: int, *, note: str | None, yes: bool) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from rich.console import Console
 
-from cli.checking import Report
+from charter.checking import Report
+from charter.explained import issue_data
 from cli.failures import in_words
-from cli.issues import issue_data, print_issues
+from cli.issues import print_issues
 from cli.output import printable
 
 __all__ = ["as_data", "print_report"]

@@ -10,8 +10,6 @@ import typer
 from cli.errors import NothingOfThatName
 
 if TYPE_CHECKING:
-    from charter.guide import Guide
-    from flows.changes import Change
     from storage.database import Database
     from storage.repositories.revisions import FlowRevision
 
@@ -19,7 +17,6 @@ __all__ = [
     "NameOption",
     "NumberOption",
     "bytes_of",
-    "changes_between",
     "live_revision",
     "own_id",
     "revision_of",
@@ -66,19 +63,6 @@ def texts_of(files: Mapping[str, bytes]) -> Mapping[str, str]:
     some editors begin a file is left out, and lines end as they do.
     """
     return {name: content.decode("utf-8-sig") for name, content in files.items()}
-
-
-def changes_between(old: Guide, new: Guide) -> tuple[Change, ...]:
-    """What changed in the flow and in its charter."""
-    from charter.changes import charter_changes
-    from flows.differences import differences
-    from flows.renames import Renames
-
-    renames = Renames.between(old.compiled.source, new.compiled.source)
-    return (
-        *differences(old.compiled.flows, new.compiled.flows),
-        *charter_changes(old.templates, new.templates, renames),
-    )
 
 
 def own_id(files: Mapping[str, bytes]) -> str:

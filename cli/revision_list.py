@@ -62,7 +62,7 @@ def list_(
 
 def _tags(database: Database, guides: Guides, flow: str, listed: ListedRevision) -> tuple[str, ...]:
     """Worked out from the difference; a word where this release cannot read one of the two."""
-    from cli.revision_files import changes_between
+    from charter.changes import changes_between
     from flows.changes import tags
     from flows.issue import InvalidFlow
 

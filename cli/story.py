@@ -100,8 +100,8 @@ def _play(
 ) -> bool:
     """Whether the flow and the charter are as the story says."""
     from charter.guide import load_guide
+    from charter.telling import tell
     from cli.formats import known_text_format
-    from cli.telling import tell
     from cli.transcript import print_transcript, transcript
 
     exporter = known_text_format(charter, "--charter") if charter else None

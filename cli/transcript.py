@@ -10,9 +10,9 @@ from bot.messages import Message
 from bot.phrases import phrases_in
 from bot.telling import messages
 from bot.typed import typed
+from charter.telling import Telling
 from cli.failures import in_words
 from cli.output import complain, say
-from cli.telling import Telling
 from flows.events import Prompted
 from flows.prompt import Prompt
 from flows.stories import Story

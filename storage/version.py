@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["HEAD", "check", "found", "is_empty"]
 
 #: the last step of `storage/migrations/versions`; steps are numbered, so that they can be compared
-HEAD = "0005"
+HEAD = "0006"
 
 VERSION_TABLE = "alembic_version"
 

@@ -12,6 +12,7 @@ from storage.models.contact import ContactRow
 from storage.models.dead_letter import DeadLetterRow
 from storage.models.erasure import ErasureRow
 from storage.models.flow_revision import FlowRevisionRow, LiveRevisionRow
+from storage.models.golden_charter import GoldenCharterRow
 from storage.models.notice import NoticeRow
 from storage.models.outbox_message import OutboxMessageRow
 from storage.models.person import PersonRow
@@ -19,6 +20,7 @@ from storage.models.reading import GridMarkRow, ReadingRow
 from storage.models.remark import RemarkNoteRow, RemarkRow
 from storage.models.review import ReviewRow, ReviewWordRow
 from storage.models.run import RunRow
+from storage.models.run_event import RunEventRow
 from storage.models.seen_update import SeenUpdateRow
 from storage.models.sender import SenderRow, SendingPaceRow
 from storage.models.sent_file import SentFileRow
@@ -26,6 +28,7 @@ from storage.models.sign_in import DeskSessionRow, SignInAttemptRow, SignInLinkR
 from storage.models.team import PlacementRow, TeamMemberRow, TeamRow
 from storage.models.timer import TimerRow
 from storage.models.typed_text import SentFormRow, TypedTextRow
+from storage.models.working_copy import TrialReportRow, TrialRow, WorkingCopyRow
 
 __all__ = [
     "AllianceRow",
@@ -38,6 +41,7 @@ __all__ = [
     "DeskSessionRow",
     "ErasureRow",
     "FlowRevisionRow",
+    "GoldenCharterRow",
     "GridMarkRow",
     "LiveRevisionRow",
     "NoticeRow",
@@ -51,6 +55,7 @@ __all__ = [
     "ReviewRow",
     "ReviewWordRow",
     "Row",
+    "RunEventRow",
     "RunRow",
     "SeenUpdateRow",
     "SenderRow",
@@ -62,5 +67,8 @@ __all__ = [
     "TeamMemberRow",
     "TeamRow",
     "TimerRow",
+    "TrialReportRow",
+    "TrialRow",
     "TypedTextRow",
+    "WorkingCopyRow",
 ]

@@ -16,6 +16,7 @@ from storage.models.charter_revision import CharterRevisionRow
 from storage.models.contact import ContactRow
 from storage.models.dead_letter import DeadLetterRow
 from storage.models.erasure import ErasureRow
+from storage.models.golden_charter import GoldenCharterRow
 from storage.models.notice import NoticeRow
 from storage.models.outbox_message import OutboxMessageRow
 from storage.models.person import PersonRow
@@ -23,12 +24,14 @@ from storage.models.reading import GridMarkRow, ReadingRow
 from storage.models.remark import RemarkNoteRow, RemarkRow
 from storage.models.review import ReviewRow, ReviewWordRow
 from storage.models.run import RunRow
+from storage.models.run_event import RunEventRow
 from storage.models.sender import SendingPaceRow
 from storage.models.sent_file import SentFileRow
 from storage.models.sign_in import DeskSessionRow, SignInLinkRow
 from storage.models.team import PlacementRow, TeamMemberRow
 from storage.models.timer import TimerRow
 from storage.models.typed_text import SentFormRow, TypedTextRow
+from storage.models.working_copy import TrialRow
 from storage.repositories import runs, timers
 
 if TYPE_CHECKING:
@@ -100,7 +103,9 @@ def erase_alliance(store: WriteStore, alliance_id: int, *, by: int | None, now: 
     statements = (
         insert(ErasureRow).values(alliance_id=alliance_id, erased_at=now, by_person_id=by),
         delete(CharterRevisionRow).where(CharterRevisionRow.alliance_id == alliance_id),
+        delete(GoldenCharterRow).where(GoldenCharterRow.alliance_id == alliance_id),
         delete(AnswerRow).where(AnswerRow.run_id.in_(runs_of_it)),
+        delete(RunEventRow).where(RunEventRow.run_id.in_(runs_of_it)),
         delete(RunRow).where(RunRow.alliance_id == alliance_id),
         delete(PartyRow).where(PartyRow.alliance_id == alliance_id),
         delete(AllianceRow).where(AllianceRow.id == alliance_id),
@@ -182,7 +187,9 @@ def fall_silent(store: WriteStore, alliance_id: int, person_id: int, now: dateti
     )
     for statement in (
         insert(ErasureRow).values(alliance_id=alliance_id, erased_at=now, by_person_id=person_id),
+        delete(GoldenCharterRow).where(GoldenCharterRow.alliance_id == alliance_id),
         delete(AnswerRow).where(AnswerRow.run_id.in_(walks)),
+        delete(RunEventRow).where(RunEventRow.run_id.in_(walks)),
         delete(ErasureRow).where(ErasureRow.alliance_id == alliance_id),
         delete(RunRow).where(*theirs, RunRow.id.not_in(submitted)),
     ):
@@ -211,6 +218,7 @@ def forget_contacts(store: WriteStore, person_id: int, now: datetime) -> None:
         delete(SentFileRow).where(SentFileRow.contact_id.in_(messages)),
         delete(DeadLetterRow).where(DeadLetterRow.contact_id.in_(messages)),
         delete(AwaitedWordsRow).where(AwaitedWordsRow.contact_id.in_(messages)),
+        delete(TrialRow).where(TrialRow.contact_id.in_(messages)),
         delete(ContactRow).where(theirs, ContactRow.id.not_in(resting)),
     ):
         store.connection.execute(statement)

@@ -16,6 +16,7 @@ from storage.models.sender import SenderRow
 from storage.models.sent_file import SentFileRow
 from storage.models.sign_in import DeskSessionRow, SignInAttemptRow, SignInLinkRow
 from storage.models.typed_text import SentFormRow, TypedTextRow
+from storage.models.working_copy import TrialRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -48,6 +49,8 @@ SESSIONS = timedelta(days=7)
 FORMS = timedelta(days=30)
 #: what somebody began to write to a leader, and never sent
 TYPED = timedelta(days=90)
+#: who tries a flow in their chat and does not end it
+TRIALS = timedelta(days=1)
 
 #: rows looked at in one transaction: it is over before anybody notices
 AT_ONCE = 1000
@@ -206,6 +209,13 @@ KEPT: Mapping[str, Kept] = {
         TypedTextRow.typed_at,
         TYPED,
         lambda now: TypedTextRow.typed_at < now - TYPED,
+    ),
+    "trials": Kept(
+        TrialRow,
+        (TrialRow.contact_id,),
+        TrialRow.updated_at,
+        TRIALS,
+        lambda now: TrialRow.updated_at < now - TRIALS,
     ),
 }
 START = Position(next(iter(KEPT)))

@@ -202,7 +202,7 @@ def test_a_fault_in_a_walk_names_its_seed(alliance: Call, monkeypatch: pytest.Mo
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("cli.checking.random_walk", fail)
+    monkeypatch.setattr("charter.checking.random_walk", fail)
     with pytest.raises(ZeroDivisionError) as raised:
         alliance("flows", "check", FLOW, "--seed", 9)
     assert ["In the walk of seed 9 in fr: a fault of the engine."] == raised.value.__notes__

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from random import Random
 
 from charter.fit import fit
 from charter.grid import read_grids
 from charter.grid_fit import fit_grid
 from charter.guide import Guide
 from charter.reading import read_template
-from cli.telling import tell
+from charter.telling import tell
 from flows.compiled import CompiledFlow, compile_flow
 from flows.events import Prompted, RunEnded, Sprint
 from flows.issue import Issue, Severity
 from flows.playing import Failure
 from flows.reading import read_flow
 from flows.stories import STORIES_FILE, Stories, Story, read_stories
-from flows.walks import WORDS, random_walk
+from flows.walks import WORDS, Chance, random_walk
 
 __all__ = ["Played", "Report", "Walked", "check"]
 
@@ -77,6 +76,7 @@ def check(
     files: Mapping[str, bytes],
     *,
     today: date,
+    chance: Callable[[int], Chance],
     walks: int | None = None,
     seed: int = 0,
     tick: Callable[[str], None] = lambda _: None,
@@ -84,6 +84,7 @@ def check(
     """Everything that can be found about a flow.
 
     Args:
+        chance: what decides in a walk, from its seed; `random.Random` is such a one.
         walks: how many in each language; as many as its stories say when it is none.
         seed: of the first walk.
         tick: told what is about to be tried.
@@ -99,14 +100,20 @@ def check(
     told = stories.stories if isinstance(stories, Stories) else ()
     if walks is None:
         walks = stories.random_walks if isinstance(stories, Stories) else 0
-    return _Trial(guide, today, tick).report(issues, told, range(seed, seed + walks))
+    return _Trial(guide, today, chance, tick).report(issues, told, range(seed, seed + walks))
 
 
 class _Trial:
     """Plays and walks, and remembers which questions it came to, by language."""
 
-    def __init__(self, guide: Guide, today: date, tick: Callable[[str], None]) -> None:
-        self.guide, self.today, self.tick = guide, today, tick
+    def __init__(
+        self,
+        guide: Guide,
+        today: date,
+        chance: Callable[[int], Chance],
+        tick: Callable[[str], None],
+    ) -> None:
+        self.guide, self.today, self.chance, self.tick = guide, today, chance, tick
         self.reached: dict[str, set[str]] = {name: set() for name in guide.compiled.flows}
 
     def report(self, issues: tuple[Issue, ...], stories: Sequence[Story], seeds: range) -> Report:
@@ -138,9 +145,10 @@ class _Trial:
         return Walked(language, seeds, tuple(endless))
 
     def _walk(self, language: str, seed: int) -> tuple[Sprint, ...]:
-        chance = Random(seed)  # noqa: S311  it decides what is answered, not what is secret
         try:
-            return random_walk(self.guide.compiled, chance, language=language, today=self.today)
+            return random_walk(
+                self.guide.compiled, self.chance(seed), language=language, today=self.today
+            )
         except Exception as error:
             error.add_note(f"In the walk of seed {seed} in {language}: a fault of the engine.")
             raise
