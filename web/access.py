@@ -8,12 +8,13 @@ from typing import assert_never
 
 from charter.review import ReviewStatus
 from storage.models.person import Role
-from storage.repositories import desk_walks, reviews, teams
+from storage.repositories import desk_walks, reviews, teams, working_copies
 from storage.repositories.desk_walks import DeskWalk
 from storage.repositories.people import Person
 from storage.repositories.queue import QueueScope
 from storage.repositories.reviews import Review
 from storage.repositories.teams import Team
+from storage.repositories.working_copies import WorkingCopy
 from storage.stores import ReadStore
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Missing",
     "Viewer",
     "allows",
+    "copy_for",
     "review_for",
     "scope_of",
     "sees",
@@ -125,6 +127,18 @@ def walk_for(store: ReadStore, viewer: Viewer, public_id: str) -> DeskWalk:
         Missing: there is none, or it is another team's; what leaders walk themselves is theirs.
     """
     found = desk_walks.find(store, scope_of(viewer), public_id)
+    if found is None:
+        raise Missing
+    return found
+
+
+def copy_for(store: ReadStore, viewer: Viewer, public_id: str) -> WorkingCopy:
+    """A working copy of a flow: any admin may go on with any.
+
+    Raises:
+        Missing: there is none, or they are no admin.
+    """
+    found = working_copies.find(store, public_id) if viewer.is_admin else None
     if found is None:
         raise Missing
     return found

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from storage.repositories import typed_texts
 from storage.stores import ReadStore
 from web import csrf
-from web.access import Viewer
+from web.access import Viewer, allows
 from web.addresses import address
 from web.desk import Desk
 from web.flash import Flash, kept
@@ -67,6 +67,10 @@ class Asked:
         """Who looks, on a page that nobody else may open."""
         assert self.viewer is not None  # noqa: S101  `access` let them in
         return self.viewer
+
+    def opens(self, name: str) -> bool:
+        """Whether there is a page of that name, and it is for who looks."""
+        return name in self.pages and allows(self.pages[name].access, self.viewer)
 
     def url(self, name: str, /, **values: object) -> str:
         """The address of a page by its name; what is no part of its path follows after « ? »."""

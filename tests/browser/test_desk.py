@@ -11,7 +11,11 @@ from web.access import Access
 from web.pages import pages
 
 #: pages that can be opened without naming anything
-PLAIN = [page.path for page in pages().values() if page.show and "{" not in page.path]
+PLAIN = [
+    page.path
+    for page in pages().values()
+    if page.show and "{" not in page.path and page.access is not Access.ADMIN
+]
 SIGNED_IN = [path for path in PLAIN if path not in {"/sign-in", "/drafts.csv"}]
 #: and those of one draft
 OF_THE_DRAFT = [

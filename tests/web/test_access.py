@@ -19,9 +19,11 @@ from storage.repositories import (
     desk_walks,
     remarks,
     reviews,
+    revisions,
     runs,
     sign_in,
     teams,
+    working_copies,
 )
 from storage.repositories.people import Person
 from storage.repositories.reviews import Review
@@ -43,6 +45,7 @@ ANYONE = "in in in in in in"
 OF_THE_DESK = "door no no in in in"
 OF_COACHES = "door no no in in no"
 OF_THE_DRAFT = "door no no in missing no"
+OF_ADMINS = "door no no no no in"
 TABLE: Mapping[str, str] = {
     "GET home": OF_THE_DESK,
     "GET account": OF_THE_DESK,
@@ -81,6 +84,9 @@ TABLE: Mapping[str, str] = {
     "GET fill": OF_THE_DRAFT,
     "POST fill": OF_THE_DRAFT,
     "POST send_filled": OF_THE_DRAFT,
+    "GET flows": OF_ADMINS,
+    "POST begin_copy": OF_ADMINS,
+    "GET copy": OF_ADMINS,
 }
 
 #: what follows « ? », where a page says nothing without it
@@ -134,6 +140,7 @@ class Asking:
             "format": lambda: "pdf",
             "remark": lambda: self.world.database.write(lambda s: remarked(s, self.world, draft)),
             "run": lambda: self.world.database.write(lambda s: filled_in(s, self.world, draft)),
+            "copy": lambda: self.world.database.write(lambda s: begun(s, self.world, draft)),
             "token": lambda: self.world.database.write(lambda s: linked(s, self.world)),
             "version": lambda: style.version,
             "name": lambda: "desk.css",
@@ -197,6 +204,21 @@ def filled_in(store: WriteStore, world: World, draft: Review) -> str:
         world.desk.guides.live(store, "alliance").compiled, language="fr", today=now.date()
     ).run
     return runs.start(store, run, public_id=name, contact=contact, party=party, now=now).public_id
+
+
+def begun(store: WriteStore, world: World, draft: Review) -> str:
+    """A working copy of the live flow, as an admin begins one."""
+    live = revisions.live(store, "alliance")
+    return working_copies.begin(
+        store,
+        live.flow,
+        live.sources,
+        public_id=f"c-{draft.public_id}",
+        based_on=live.number,
+        author_id=world.admin.id,
+        title="Budget",
+        now=world.now,
+    ).public_id
 
 
 def linked(store: WriteStore, world: World) -> str:

@@ -12,11 +12,10 @@ __all__ = ["routes"]
 
 
 def show(asked: Asked, store: ReadStore) -> Reply:
-    """Coaches are led to their queue, once there is one."""
+    """Coaches are led to their queue, admins who are none to the questions."""
     del store
-    if asked.who.is_coach and "queue" in asked.pages:
-        return asked.to("queue")
-    return asked.shown("home.html")
+    led = next((name for name in ("queue", "flows") if asked.opens(name)), "")
+    return asked.to(led) if led else asked.shown("home.html")
 
 
 routes = (Page("home", "/", Access.SIGNED_IN, show=show),)

@@ -1,0 +1,69 @@
+"""One working copy of a flow, opened for who writes it, with the ways between its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from storage.repositories import revisions
+from storage.repositories.working_copies import WorkingCopy
+from storage.stores import ReadStore
+from web.access import copy_for
+from web.asked import Asked
+from web.views.names import Names
+
+__all__ = ["Copy", "Tab", "open_copy"]
+
+#: the file that a copy is opened with, and the language beside the one it was written in
+FIRST_FILE, SECOND_LANGUAGE = "flow.yaml", "en"
+#: the pages about one copy, in the order of their tabs, each with what fills its path besides
+TABS: Mapping[str, Mapping[str, str]] = {
+    "copy_form": {},
+    "copy_file": {"file": FIRST_FILE},
+    "copy_translations": {"language": SECOND_LANGUAGE},
+    "copy_map": {},
+    "copy_try": {},
+    "copy": {},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """The way to a page about the same copy."""
+
+    name: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A working copy, and where it stands."""
+
+    copy: WorkingCopy
+    #: by name; empty when they have none
+    author: str
+    #: number of the live revision; none when nothing was published
+    live: int | None
+    tabs: tuple[Tab, ...]
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Nobody published another revision since it was begun."""
+        return self.copy.based_on == self.live
+
+
+def open_copy(asked: Asked, store: ReadStore) -> Copy:
+    """The working copy that the path names. Raises Missing."""
+    copy = copy_for(store, asked.who, asked.path["copy"])
+    author = Names(asked, store).person(copy.author_id)
+    return Copy(copy, author, revisions.live_number(store, copy.flow), tabs(asked, copy))
+
+
+def tabs(asked: Asked, copy: WorkingCopy) -> tuple[Tab, ...]:
+    """Those whose page is there."""
+    return tuple(
+        Tab(name, asked.url(name, copy=copy.public_id, **more), asked.page.name == name)
+        for name, more in TABS.items()
+        if asked.opens(name)
+    )
