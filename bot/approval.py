@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bot.files import files_of
+from bot.golden import asked_once
 from bot.messages import Message, Passage, Style, Way
 from bot.remark_about import about
 from charter.document import Document, DocumentStatus
@@ -36,7 +37,7 @@ def approved_document(visit: Visit) -> Document | None:
 
 
 def congratulations(visit: Visit, cards: Cards, reading: Reading) -> tuple[Message, ...]:
-    """Strengths, the files without the mark of a draft, and the next steps."""
+    """Strengths, the files without the mark of a draft, the next steps; and once, a question."""
     say, review = visit.say, cards.review
     frozen = charters.load(visit.store, review.public_id, review.number)
     given = Passage(Style.PLAIN, say.say("verdict.files"))
@@ -46,6 +47,7 @@ def congratulations(visit: Visit, cards: Cards, reading: Reading) -> tuple[Messa
         Message(tuple(_praise(visit, cards, reading))),
         Message((given,), files=files),
         Message(tuple(_next(visit, frozen)), ways=ways),
+        *asked_once(visit),
     )
 
 

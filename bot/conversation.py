@@ -13,7 +13,6 @@ from bot.commands.resume import recap
 from bot.commands.start import LINKS
 from bot.connecting import welcomed
 from bot.messages import Inbound, Message, Passage, Style
-from bot.phrases import Phrases
 from bot.standing import COMMANDS as STANDING, Standing, stands
 from bot.telling import messages
 from bot.understanding import Aside, Command, is_command, understand
@@ -26,6 +25,7 @@ from storage.database import Database
 from storage.guides import Guides
 from storage.repositories import contacts, erasures, runs
 from storage.repositories.contacts import Contact
+from storage.repositories.run_events import RunEventKind
 from storage.stores import WriteStore
 
 __all__ = ["Conversation", "aside", "follow"]
@@ -86,7 +86,7 @@ class Conversation:
             case Aside() if not visit.walks:
                 return visit.ask_again()
             case Aside(about):
-                return (aside(visit.say, visit.prompt(), about),)
+                return (aside(visit, visit.prompt(), about),)
             case _ if visit.is_asked_otherwise:
                 return asked_otherwise(visit)
             case said:
@@ -158,7 +158,7 @@ def follow(visit: Visit, command: Command) -> tuple[Message, ...]:
 def _awoken(visit: Visit) -> tuple[Message, ...]:
     """For who was silent for so long that they slept: where they were, before what comes of it."""
     silent = visit.now - visit.stored.updated_at
-    if silent < OF_NOTE or visit.now < visit.sleeps_at():
+    if silent < OF_NOTE or visit.now < visit.sleeps_at(visit.stored):
         return ()
     told = recap(visit)
     return (Message(told),) if told else ()
@@ -200,7 +200,9 @@ def _without(told: tuple[Message, ...], asked: tuple[Message, ...]) -> tuple[Mes
     return told[: -len(asked)] if told[-len(asked) :] == asked else told
 
 
-def aside(say: Phrases, prompt: Prompt | None, about: str) -> Message:
+def aside(visit: Visit, prompt: Prompt | None, about: str) -> Message:
     """Why a question is asked, help with it, or an example: the question stays as it is."""
-    text = getattr(prompt, about, "") or say.say(f"telling.no_{about}")
+    if prompt is not None:
+        visit.note(RunEventKind.HELPED, prompt.place)
+    text = getattr(prompt, about, "") or visit.say.say(f"telling.no_{about}")
     return Message((Passage(Style.PLAIN, text),))

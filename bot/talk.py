@@ -93,7 +93,7 @@ class Talk(Conversation):
         if touch.act is Act.TICK:
             return Outcome(visit, ticks=True)
         if touch.act is Act.ACTION and touch.what not in ACTIONS:
-            return self._outcome((aside(visit.say, prompt, touch.what),))
+            return self._outcome((aside(visit, prompt, touch.what),))
         return self._outcome(_press(visit, touch, prompt, set(ticked)))
 
     def corrected(self, store: WriteStore, inbound: Inbound, place: Place, run: str) -> Outcome:
@@ -131,7 +131,7 @@ class Talk(Conversation):
             return Outcome(visit, messages(sprint.events, visit.say))
         match understand(text, lambda: asked_in(sprint), visit.say):
             case Aside(about) if (prompt := asked_in(sprint)) is not None:
-                return Outcome(visit, (aside(visit.say, prompt, about),))
+                return Outcome(visit, (aside(visit, prompt, about),))
             case Command() | Aside():
                 return Outcome(visit, visit.ask_again())
             case reply:

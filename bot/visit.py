@@ -21,11 +21,13 @@ from flows.events import AnswerChanged, Prompted, Sprint
 from flows.prompt import Prompt
 from flows.question import Reader
 from flows.replies import Reply
+from flows.run import Place
 from storage.guides import Guides
-from storage.repositories import alliances, runs
+from storage.repositories import alliances, run_events, runs
 from storage.repositories.answers import AnswerEvent
 from storage.repositories.contacts import Contact
 from storage.repositories.remarks import Remark
+from storage.repositories.run_events import RunEventKind
 from storage.repositories.runs import StoredRun
 from storage.stores import WriteStore
 
@@ -79,8 +81,15 @@ class Visit:
     def reply(self, said: Reply) -> tuple[Message, ...]:
         """Work a reply, keep what came of it, and tell it."""
         sprint = self.work(said)
+        sign = run_events.kind_of(said, self.stored.run, sprint)
+        if sign is not None:
+            self.note(sign, self.stored.run.at)
         self.keep(sprint)
         return self._told(sprint)
+
+    def note(self, sign: RunEventKind, at: Place | None) -> None:
+        """Remember that the question at that place was hard for them."""
+        run_events.note(self.store, self.stored, at, sign, now=self.now)
 
     def work(self, said: Reply) -> Sprint:
         """What comes of a reply, without keeping it."""
@@ -98,6 +107,8 @@ class Visit:
         if is_to_revise(before.review):
             revise_remarks(self, before.run)
         if self.now - before.updated_at >= OF_NOTE:
+            if self.now >= self.sleeps_at(before):
+                self.note(RunEventKind.SLEPT, before.run.at)
             watch(self.store, self.stored, self.contact, self.guide)
         said = [change.place for change in changes if isinstance(change, AnswerChanged)]
         if any(place.question in self.guide.naming for place in said):
@@ -109,9 +120,9 @@ class Visit:
         self.stored = stored
         self.guide = self.guides.at(self.store, stored.run.flow, stored.run.revision)
 
-    def sleeps_at(self) -> datetime:
-        """When the silence since their last answer is a sleep."""
-        found = dues_of(self.store, self.stored, self.contact, self.guide)
+    def sleeps_at(self, stored: StoredRun) -> datetime:
+        """When the silence since the last answer to that run is a sleep."""
+        found = dues_of(self.store, stored, self.contact, self.guide)
         return next(due.at for due in found if due.duty is Duty.SLEEP)
 
     def ask_again(self) -> tuple[Message, ...]:

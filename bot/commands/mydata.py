@@ -52,8 +52,9 @@ def _alliance(visit: Visit, found: Kept, alliance: KeptRow) -> dict[str, Any]:
     return {
         **_readable(alliance),
         "parties": [_readable(party) for party in _of(alliance, found.parties)],
-        "runs": [_run(visit, run) for run in _of(alliance, found.runs)],
+        "runs": [_run(visit, found, run) for run in _of(alliance, found.runs)],
         "charters": [_charter(charter) for charter in _of(alliance, found.charters)],
+        "tried_on": [_readable(agreed) for agreed in _of(alliance, found.golden)],
         "reviews": [_review(found.reviewed, row) for row in _of(alliance, found.reviewed.reviews)],
     }
 
@@ -102,7 +103,7 @@ def _of(alliance: KeptRow, rows: Iterable[KeptRow]) -> list[KeptRow]:
     return [row for row in rows if row["alliance_id"] == alliance["id"]]
 
 
-def _run(visit: Visit, row: KeptRow) -> dict[str, Any]:
+def _run(visit: Visit, found: Kept, row: KeptRow) -> dict[str, Any]:
     """The walk: its answers as people read them, its state to the letter, and all that was said."""
     stored = runs.load(visit.store, row["public_id"])
     guide = visit.guides.at(visit.store, stored.run.flow, stored.run.revision)
@@ -129,6 +130,7 @@ def _run(visit: Visit, row: KeptRow) -> dict[str, Any]:
             }
             for past in answers.history(visit.store, stored.id)
         ],
+        "signs": [_readable(sign) for sign in found.signs if sign["run_id"] == row["id"]],
     }
 
 

@@ -16,7 +16,7 @@ def run(visit: Visit, argument: str) -> tuple[Message, ...]:
     silence = _in_words(visit.guide.compiled.source.pace.forget_after, say)
     told = [
         Passage(Style.PLAIN, say.say(f"privacy.{subject}", silence=silence))
-        for subject in ("kept", "readers", "how_long", "take_away", "erase")
+        for subject in ("kept", "readers", "how_long", "take_away", "share", "erase")
     ]
     return (
         Message((Passage(Style.HEADING, say.say("privacy.title")), *told)),

@@ -17,6 +17,7 @@ from storage.models.base import Row
 from storage.models.charter_revision import CharterRevisionRow
 from storage.models.contact import ContactRow
 from storage.models.dead_letter import DeadLetterRow
+from storage.models.golden_charter import GoldenCharterRow
 from storage.models.notice import NoticeRow
 from storage.models.outbox_message import OutboxMessageRow
 from storage.models.person import PersonRow
@@ -24,6 +25,7 @@ from storage.models.reading import GridMarkRow, ReadingRow
 from storage.models.remark import RemarkNoteRow, RemarkRow
 from storage.models.review import ReviewRow
 from storage.models.run import RunRow
+from storage.models.run_event import RunEventRow
 from storage.models.sent_file import SentFileRow
 from storage.models.sign_in import DeskSessionRow
 from storage.models.team import PlacementRow, TeamMemberRow, TeamRow
@@ -52,6 +54,10 @@ class Kept:
     alliances: tuple[KeptRow, ...]
     parties: tuple[KeptRow, ...]
     runs: tuple[KeptRow, ...]
+    #: where a question was hard for them
+    signs: tuple[KeptRow, ...]
+    #: that they agreed to have questions tried on their charter
+    golden: tuple[KeptRow, ...]
     #: submitted by them
     charters: tuple[KeptRow, ...]
     #: done by them, or to what is theirs
@@ -114,6 +120,8 @@ def about_person(store: ReadStore, person_id: int) -> Kept:
         alliances=alliances,
         parties=parties,
         runs=runs,
+        signs=rows(store, RunEventRow, RunEventRow.run_id.in_([run["id"] for run in runs])),
+        golden=rows(store, GoldenCharterRow, GoldenCharterRow.person_id == person_id),
         charters=charters,
         audit=rows(store, AuditEntryRow, concerns(person_id, runs, charters, alliances)),
         messages=rows(store, OutboxMessageRow, OutboxMessageRow.contact_id.in_(addresses)),

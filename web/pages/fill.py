@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from charter.progress import progress
@@ -17,6 +18,7 @@ from web.access import Access
 from web.asked import Asked
 from web.page import Page
 from web.reply import Reply
+from web.typing_kept import keep_typed
 from web.views.acts import others, record
 from web.views.filling import Step, open_step, refusal_in, reply_of, said_in, work
 from web.views.problem import Problem
@@ -67,8 +69,10 @@ def reply(asked: Asked, store: WriteStore) -> Reply:
     refused = refusal_in(sprint)
     if refused is not None:
         said = asked.say.say(f"filling.refused.{refused.code}", **refused.params)
+        keep_typed(store, asked.who.person.id, asked.form.typed(), now=asked.now)
         again = open_step(asked, store)
-        return stepped(asked, store, again, Problem("fill", said, _values(asked)))
+        shown = stepped(asked, store, again, Problem("fill", said, _values(asked)))
+        return replace(shown, keeps=True)  # that it was refused
     told = said_in(sprint)
     where = asked.url("fill", run=step.stored.public_id)
     if not told:

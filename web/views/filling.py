@@ -25,7 +25,7 @@ from flows.prompt import Prompt
 from flows.question import Reader
 from flows.replies import Finished, Kept, Picked, Reply, Revised, Said, Skipped, WentBack
 from flows.run import Place
-from storage.repositories import alliances, runs
+from storage.repositories import alliances, run_events, runs
 from storage.repositories.runs import StoredRun
 from storage.stores import ReadStore, WriteStore
 from web.access import walk_for
@@ -107,9 +107,12 @@ def reply_of(form: Form, prompt: Prompt | None) -> Reply:
 
 
 def work(asked: Asked, store: WriteStore, step: Step, reply: Reply) -> Sprint:
-    """What comes of it, kept as said by who fills in; nothing is kept of what is refused."""
+    """What comes of it, kept as said by who fills in; of what is refused only that it was."""
     before, guide = step.stored, step.guide
     sprint = engine.reply(guide.compiled, before.run, reply, today=step.today)
+    sign = run_events.kind_of(reply, before.run, sprint)
+    if sign is not None:
+        run_events.note(store, before, before.run.at, sign, now=asked.now)
     if refusal_in(sprint) is not None or sprint.run == before.run:
         return sprint
     changes = [e for e in sprint.events if isinstance(e, AnswerChanged | Parked | Restored)]

@@ -22,6 +22,7 @@ from storage.models.typed_text import TypedTextRow
 from storage.repositories import (
     awaited_words,
     dead_letters,
+    golden_charters,
     notices,
     outbox,
     readings,
@@ -129,7 +130,8 @@ def coach(store: WriteStore, contact: Contact, by: str) -> None:
 def fill(talk: Talk, by: str = "lea") -> None:
     """A walk that was corrected and sent, a message, a timer; and all of a coach."""
     talk.play(SHORT, by=by)
-    talk.say("/submit", "/edit organisation", f"Les Aînés de {by}", by=by)
+    alliance = talk.run(by).alliance_id
+    talk.say("aide", "/submit", "/edit organisation", f"Les Aînés de {by}", by=by)
     talk.say("/new", by=by)
     contact, run = talk.contact(by), talk.run(by)
     assert contact is not None
@@ -155,6 +157,7 @@ def fill(talk: Talk, by: str = "lea") -> None:
         sent_files.remember(store, contact.id, "print", file_id="number", now=talk.now)
         timers.schedule(store, key(run.public_id), due=talk.now, payload={})
         coach(store, contact, by)
+        golden_charters.agree(store, alliance, by=contact.person_id, now=talk.now)
 
     talk.database.write(set_up)
 
@@ -181,7 +184,9 @@ def test_everything_is_there(talk: Talk) -> None:
     assert said[0]["value"] == charter["state"]["answers"]["organisation"][0]
     assert second["runs"][0]["active"]
     assert ["Bonjour de lea"] == [letter["body"] for letter in data["letters"]]
-    assert [("review:submit", True)] == [(one["action"], one["by_you"]) for one in data["audit"]]
+    done = [(one["action"], one["by_you"]) for one in data["audit"]]
+    assert [("review:submit", True), ("golden:agree", True)] == done
+    assert [data["audit"][-1]["at"]] == [it["agreed_at"] for it in first["tried_on"]]
     assert [{"text": "Bonjour lea"}] == [message["payload"] for message in data["messages"]]
     assert ["notices", "silence", "silence", "waiting"] == sorted(
         timer["key"].partition(":")[0] for timer in data["timers"]
