@@ -99,9 +99,11 @@ def carry_over(visit: Visit) -> bool:
     changes = [event for event in over.events if isinstance(event, AnswerEvent)]
     visit.stored = runs.save(visit.store, before, run, changes, by=None, now=visit.now)
     _note(visit, CARRIED, {"from": before.run.revision, **_numbers(over)})
-    visit.guide, visit.caught = guide, caught
-    if over.is_felt:
-        visit.news = (Message((Passage(Style.PLAIN, visit.say.say("update.felt")),)),)
+    left, visit.guide, visit.caught = visit.guide.languages, guide, caught
+    said = ["update.felt"] if over.is_felt else []
+    if run.language in left and run.language not in guide.languages:
+        said.append("update.language_gone")
+    visit.news = tuple(Message((Passage(Style.PLAIN, visit.say.say(key)),)) for key in said)
     return True
 
 

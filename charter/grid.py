@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Literal
 
 from pydantic import Field
@@ -55,11 +56,12 @@ def read_grids(files: Mapping[str, bytes]) -> Translated[Grid]:
     if GRID_FILE not in files:
         return Translated({}, {}, ())
     found = read_languages(Grid, files, "review")
-    return Translated(found.models, found.sources, (*found.issues, *twice(found)))
+    return replace(found, issues=(*found.issues, *twice(found)))
 
 
 def load_grids(files: Mapping[str, bytes]) -> Mapping[str, Grid]:
-    """The grid by language, the one it was written in first; empty when the files have none.
+    """The grid by language in which nothing is missing, the one it was written in first; empty when
+    the files have none.
 
     Raises:
         InvalidFlow: there is an error; with every issue.
@@ -67,7 +69,7 @@ def load_grids(files: Mapping[str, bytes]) -> Mapping[str, Grid]:
     found = read_grids(files)
     if any(issue.severity is Severity.ERROR for issue in found.issues):
         raise InvalidFlow(found.issues)
-    return found.models
+    return {language: found.models[language] for language in found.complete}
 
 
 def twice(found: Translated[Grid]) -> tuple[Issue, ...]:

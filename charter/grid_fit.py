@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from charter.grid import Grid
+from charter.issues.languages import files_missing
 from charter.read import CharterRead
 from flows.issue import Issue
 from flows.languages import Translated
@@ -23,6 +24,7 @@ def fit_grid(grids: Translated[Grid], charter: CharterRead, flow: Read) -> tuple
         if flow.flows:
             found += _category(source, grid, flow)
             found += _board(source, grid, flow)
+            found += files_missing(flow.sources, grids.sources)
         if charter.templates:
             found += _clauses(source, grid, charter)
     return tuple(sorted(found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -20,7 +20,7 @@ from flows.reading import load_flow
 from flows.run import Run
 from flows.template import Template as Line
 
-__all__ = ["Guide", "load_guide"]
+__all__ = ["Guide", "common_languages", "load_guide"]
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,11 @@ class Guide:
         lines = ("".join(s.text for s in written(party, answers)) for party in template.parties)
         return tuple(filter(None, lines))
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those that it may be walked in, the one it was written in first."""
+        return tuple(self.compiled.flows)
+
     @cached_property
     def naming(self) -> frozenset[str]:
         """Questions whose answers name the parties."""
@@ -68,6 +73,20 @@ def load_guide(files: Mapping[str, bytes], *, number: int) -> Guide:
     Raises:
         InvalidFlow: with every issue, when one of them is an error.
     """
-    return Guide(
-        compile_flow(load_flow(files), number=number), load_templates(files), load_grids(files)
+    flows, templates, grids = load_flow(files), load_templates(files), load_grids(files)
+    shared = common_languages(flows, templates, grids)
+    offered = {language: flows[language] for language in shared}
+    return Guide(compile_flow(offered, number=number), templates, grids)
+
+
+def common_languages(*files: Collection[str]) -> tuple[str, ...]:
+    """The languages in which none of some files leaves something to another: the first of the
+    first one, which all else falls back to, and those that are in each of them. A file that is in
+    no language at all is not there.
+    """
+    written, *others = [[*each] for each in files if each] or [[]]
+    return tuple(
+        language
+        for number, language in enumerate(written)
+        if number == 0 or all(language in each for each in others)
     )

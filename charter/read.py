@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from charter.template import Template
 from flows.issue import Issue, Severity
 from flows.source import Source
+from flows.translation import Translation, complete
 
 __all__ = ["CharterRead"]
 
@@ -21,6 +22,13 @@ class CharterRead:
     #: the data in each language, with the lines of the file of that language
     sources: Mapping[str, Source]
     issues: tuple[Issue, ...]
+    #: by language, all that its overlay is to say
+    translations: Mapping[str, tuple[Translation, ...]] = field(default_factory=dict)
+
+    @property
+    def complete(self) -> tuple[str, ...]:
+        """The languages in which nothing is missing: only these are offered to people."""
+        return complete(self.templates, self.translations)
 
     @property
     def template(self) -> Template:

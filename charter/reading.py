@@ -17,12 +17,12 @@ __all__ = ["load_templates", "read_template"]
 def read_template(files: Mapping[str, bytes]) -> CharterRead:
     """The charter that some files say, and everything that is wrong with it by itself."""
     found = read_languages(Template, files, "charter")
-    read = CharterRead(found.models, found.sources, found.issues)
+    read = CharterRead(found.models, found.sources, found.issues, found.translations)
     return replace(read, issues=tuple(sorted([*read.issues, *inspect(read)])))
 
 
 def load_templates(files: Mapping[str, bytes]) -> Mapping[str, Template]:
-    """The charter in each language, the one it was written in first.
+    """The charter in each language in which nothing is missing, the one it was written in first.
 
     Raises:
         InvalidFlow: there is an error; with every issue.
@@ -30,4 +30,4 @@ def load_templates(files: Mapping[str, bytes]) -> Mapping[str, Template]:
     read = read_template(files)
     if read.has_errors:
         raise InvalidFlow(read.issues)
-    return read.templates
+    return {language: read.templates[language] for language in read.complete}

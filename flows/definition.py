@@ -14,7 +14,7 @@ from flows.part import Identifier, Part, Text
 from flows.question import Question
 from flows.questions import AnyQuestion
 
-__all__ = ["Case", "Ending", "Flow", "Pace", "QuickPath", "Retired", "Stage"]
+__all__ = ["Case", "Ending", "Flow", "Pace", "QuickPath", "Retired", "RetiredLanguage", "Stage"]
 
 
 class Pace(Part):
@@ -75,6 +75,13 @@ class Retired(Part):
     continue_at: Identifier | None = None
 
 
+class RetiredLanguage(Part):
+    """A language that a published revision was offered in."""
+
+    language: str = Field(pattern=r"^[a-z]{2}$")
+    because: str = Field(min_length=1)
+
+
 class Flow(Part):
     """A whole definition, in one language."""
 
@@ -87,6 +94,7 @@ class Flow(Part):
     endings: tuple[Ending, ...] = Field(min_length=1)
     stages: tuple[Stage, ...] = Field(min_length=1)
     retired: tuple[Retired, ...] = ()
+    retired_languages: tuple[RetiredLanguage, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Question]:

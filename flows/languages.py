@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from flows.issue import Issue
-from flows.merging import merge
+from flows.merging import Merged, merge
 from flows.migrations import upgrade
 from flows.near import nearest
 from flows.part import Part
 from flows.run import Written
 from flows.source import Path, Source, read_source
+from flows.stamps import STAMPS, read_stamps, stale
+from flows.translation import Translation, complete
 from flows.validation import validate
 
 __all__ = ["Translated", "read_languages"]
@@ -21,7 +23,9 @@ __all__ = ["Translated", "read_languages"]
 Model = TypeVar("Model", bound=Part)
 
 #: keys at the top of an overlay that are no texts
-HEADER = ("format", "language")
+HEADER = ("format", "language", STAMPS)
+#: what is missing of one file, told one by one: the others are counted
+TOLD_AT_MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,19 @@ class Translated(Generic[Model]):
     #: the data in each language, with the lines of the file of that language
     sources: Mapping[str, Source]
     issues: tuple[Issue, ...]
+    #: by the language of each overlay that could be read, all that it is to say
+    translations: Mapping[str, tuple[Translation, ...]] = field(default_factory=dict)
+    #: by language, what the texts of its overlay were translated from
+    stamps: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def complete(self) -> tuple[str, ...]:
+        """The languages in which nothing is missing."""
+        return complete(self.models, self.translations)
+
+    def file(self, language: str) -> str:
+        """The name of the file of a language."""
+        return self.sources[language].file
 
 
 def read_languages(model: type[Model], files: Mapping[str, bytes], name: str) -> Translated[Model]:
@@ -59,24 +76,37 @@ def read_languages(model: type[Model], files: Mapping[str, bytes], name: str) ->
 
 
 def _with(
-    model: type[Model], found: Translated[Model], over: tuple[Source | None, tuple[Issue, ...]]
+    model: type[Model], found: Translated[Model], over: tuple[_Over | None, tuple[Issue, ...]]
 ) -> Translated[Model]:
-    source, issues = over
+    whole, issues = over
     issues = (*found.issues, *issues)
-    if source is None:
+    if whole is None:
         return replace(found, issues=issues)
-    whole = validate(model, source)
-    if isinstance(whole, tuple):
-        return replace(found, issues=(*issues, *whole))
-    language = str(source.data["language"])
+    read = validate(model, whole.source)
+    if isinstance(read, tuple):
+        return replace(found, issues=(*issues, *read))
+    language = str(whole.source.data["language"])
     return Translated(
-        {**found.models, language: whole}, {**found.sources, language: source}, issues
+        {**found.models, language: read},
+        {**found.sources, language: whole.source},
+        issues,
+        {**found.translations, language: whole.translations},
+        {**found.stamps, language: whole.stamps},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Over:
+    """An overlay laid over its source."""
+
+    source: Source
+    translations: tuple[Translation, ...]
+    stamps: Mapping[str, str]
 
 
 def _overlay(
     model: type[Part], source: Source, content: bytes, name: str, language: re.Match[str]
-) -> tuple[Source | None, tuple[Issue, ...]]:
+) -> tuple[_Over | None, tuple[Issue, ...]]:
     """The data in another language, when there is enough of it to be read."""
     over = _read(content, language[0])
     if not isinstance(over, Source):
@@ -86,9 +116,25 @@ def _overlay(
         return None, wrong
     body = {key: value for key, value in over.data.items() if key not in (*HEADER, name)}
     nested, unknown = _nested(source, replace(over, data=body))
-    merged, issues = merge(model, source, nested)
-    data = {**merged.data, "language": over.data["language"]}
-    return replace(merged, data=data), (*unknown, *issues)
+    merged = merge(model, source, nested)
+    data = {**merged.source.data, "language": over.data["language"]}
+    lines = {**merged.source.lines, ("language",): over.line(("language",))}
+    stamps, bad = read_stamps(over)
+    old = stale(nested, merged.translations, stamps)
+    whole = _Over(Source(over.file, data, lines), merged.translations, stamps)
+    return whole, (*unknown, *_told(over, merged), *bad, *old)
+
+
+def _told(over: Source, merged: Merged) -> Iterator[Issue]:
+    """What is wrong, and the first things that are missing, with how many there are."""
+    missing = [issue for issue in merged.issues if issue.code == "translation_missing"]
+    yield from (issue for issue in merged.issues if issue.code != "translation_missing")
+    yield from missing[:TOLD_AT_MOST]
+    count = sum(1 for each in merged.translations if not each.said)
+    if count:
+        params = {"language": over.data["language"], "missing": count}
+        of = len(merged.translations)
+        yield over.advice("language_unfinished", ("language",), {**params, "of": of})
 
 
 def _read(content: bytes, file: str) -> Source | tuple[Issue, ...]:

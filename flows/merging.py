@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from flows.issue import Issue
-from flows.near import nearest
 from flows.part import Part
 from flows.run import Written
 from flows.shape import (
@@ -23,32 +22,37 @@ from flows.shape import (
     shape_of,
 )
 from flows.source import Path, Source
-from flows.untranslated import needs_words, texts_missing
+from flows.strangers import strange_ids, strange_keys
+from flows.translation import At, Translation
+from flows.untranslated import needs_words, untranslated, words_of
 
-__all__ = ["merge"]
+__all__ = ["Merged", "merge"]
 
 
-def merge(model: type[Part], source: Source, over: Source) -> tuple[Source, tuple[Issue, ...]]:
-    """The whole in the language of the overlay, with the lines of its file; and what it lacks."""
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The whole in the language of an overlay; what it lacks is as the source says it."""
+
+    #: with the lines of the file of the overlay
+    source: Source
+    #: every text that takes words, in the order of the source
+    translations: tuple[Translation, ...]
+    issues: tuple[Issue, ...]
+
+
+def merge(model: type[Part], source: Source, over: Source) -> Merged:
+    """The texts of an overlay in the places of those of its source."""
     merging = _Merging(over)
-    data = merging.part(shape_of(model), source.data, over.data, At((), ()))
-    return Source(over.file, data, merging.lines), tuple(merging.issues)
-
-
-class At(NamedTuple):
-    """A place in both files: where the source has a list, the overlay may have a mapping by id."""
-
-    source: Path
-    over: Path
-
-    def down(self, step: str | int, by: str | int | None = None) -> At:
-        return At((*self.source, step), (*self.over, step if by is None else by))
+    data = merging.part(shape_of(model), source.data, over.data, At((), (), ()))
+    found = tuple(merging.translations)
+    return Merged(Source(over.file, data, merging.lines), found, tuple(merging.issues))
 
 
 class _Merging:
     def __init__(self, over: Source) -> None:
         self.over = over
         self.lines: dict[Path, int] = {}
+        self.translations: list[Translation] = []
         self.issues: list[Issue] = []
 
     def part(
@@ -57,14 +61,15 @@ class _Merging:
         """A part, each of its texts in the other language."""
         said = over if isinstance(over, dict) else self._short(shape, written, over, at)
         if said is None:
+            self.translations += untranslated(shape, written, at)
             return dict(written)
-        self._strangers(shape, written, said, at)
+        self.issues += strange_keys(shape, written, said, at=at, over=self.over)
         merged = dict(written)
         for key, value in written.items():
             field = shape.fields.get(key, LEAF)
             if not holds_texts(field):
                 continue
-            inside = at.down(key) if said is over else At((*at.source, key), at.over)
+            inside = at.down(key) if said is over else at.short(key)
             if key in said:
                 merged[key] = self._value(field, value, said[key], inside)
             else:
@@ -88,10 +93,16 @@ class _Merging:
                 return written
 
     def _text(self, written: Written, over: Written, at: At) -> Written:
-        if isinstance(over, str):
-            return over
-        if needs_words(Shown(), written):
+        if not needs_words(Shown(), written):
+            return over if isinstance(over, str) else written
+        if not isinstance(over, str):
             self._tell("text_expected", at, key=_key(at.over), written=over)
+        elif over.strip():
+            self.translations.append(Translation(at, written, over))
+            return over
+        else:  # room that somebody left for it
+            self._missing(at, written)
+        self.translations.append(Translation(at, written))
         return written
 
     def _words(self, written: Written, over: Written, at: At) -> Written:
@@ -99,7 +110,10 @@ class _Merging:
         if not needs_words(Worded(), written):
             self._tell("not_a_text", at, key=_key(at.over))
             return written
-        if isinstance(over, dict) and over.keys() == written.keys():
+        is_same = isinstance(over, dict) and over.keys() == written.keys()
+        said = words_of(over) if is_same and needs_words(Worded(), over) else ""
+        self.translations.append(Translation(at, words_of(written), said, is_words=True))
+        if is_same:
             return over
         self._tell("test_not_restated", at, test=next(iter(written)))
         return written
@@ -110,10 +124,10 @@ class _Merging:
             return self._by_id(item, written, over, at)
         if not isinstance(over, list):
             self._tell("list_expected", at, key=_key(at.over), written=over)
-            return written
+            return self._as_written(Each(item), written, at)
         if len(over) != len(written):
             self._tell("list_length", at, expected=len(written), found=len(over))
-            return written
+            return self._as_written(Each(item), written, at)
         return [
             self._value(item, value, over[number], at.down(number))
             for number, value in enumerate(written)
@@ -122,9 +136,9 @@ class _Merging:
     def _by_id(self, item: Shape, written: Sequence[Written], over: Written, at: At) -> Written:
         if not isinstance(over, dict):
             self._tell("mapping_by_id", at, key=_key(at.over))
-            return written
+            return self._as_written(Each(item), written, at)
         ids = [str(value[id_key(item)]) for value in written]
-        self._unknown(over, ids, at)
+        self.issues += strange_ids(over, ids, at=at, over=self.over)
         merged = []
         for number, (one, value) in enumerate(zip(ids, written, strict=True)):
             inside = at.down(number, by=one)
@@ -140,8 +154,8 @@ class _Merging:
     ) -> Written:
         if not isinstance(over, dict):
             self._tell("mapping_expected", at, key=_key(at.over), written=over)
-            return written
-        self._unknown(over, list(written), at)
+            return self._as_written(Entries(item), written, at)
+        self.issues += strange_ids(over, list(written), at=at, over=self.over)
         merged = dict(written)
         for key, value in written.items():
             if key in over:
@@ -159,36 +173,24 @@ class _Merging:
         key = "text" if "text" in keys else next(iter(keys), "")
         if isinstance(over, (str, list)) and key in written:
             return {key: over}
-        if over is not None or any(texts_missing(shape, written)):
+        if over is not None or any(untranslated(shape, written, at)):
             self._tell("mapping_expected", at, key=_key(at.over), written=over)
         return None
 
-    def _strangers(
-        self,
-        shape: PartShape,
-        written: Mapping[str, Written],
-        over: Mapping[str, Written],
-        at: At,
-    ) -> None:
-        """Keys that the overlay may not have here."""
-        for key in over:
-            field = shape.fields.get(key)
-            if field is None:
-                near = nearest(key, shape.fields)
-                self._tell("unknown_key", at.down(key), key=key, near=near)
-            elif not holds_texts(field):
-                self._tell("not_a_text", at.down(key), key=key)
-            elif key not in written:
-                self._tell("text_without_source", at.down(key), key=key)
-
-    def _unknown(self, over: Mapping[str, Written], ids: Sequence[str], at: At) -> None:
-        for name in over.keys() - set(ids):
-            self._tell("unknown_translation", at.down(name), id=name, near=nearest(name, ids))
-
     def _absent(self, shape: Shape, written: Written, at: At) -> None:
-        missing = next(texts_missing(shape, written), "")
+        missing = list(untranslated(shape, written, at))
+        self.translations += missing
         if missing:
-            self._tell("translation_missing", at, key=_key(at.over), text=missing)
+            self._missing(at, missing[0].source)
+
+    def _as_written(self, shape: Shape, written: Written, at: At) -> Written:
+        """What the overlay says here cannot be taken for a translation."""
+        self.translations += untranslated(shape, written, at)
+        return written
+
+    def _missing(self, at: At, text: str) -> None:
+        params = {"key": _key(at.over), "text": text}
+        self.issues.append(self.over.advice("translation_missing", at.over, params))
 
     def _tell(self, code: str, at: At, **params: object) -> None:
         code = "empty_value" if params.get("written", code) is None else code

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from flows.definition import Flow
@@ -13,7 +13,7 @@ from flows.question_changes import keeps_answers
 from flows.read import Read
 from flows.renames import options_of
 
-__all__ = ["losses"]
+__all__ = ["languages_lost", "losses"]
 
 
 def losses(live: Flow, draft: Read) -> tuple[Issue, ...]:
@@ -23,6 +23,24 @@ def losses(live: Flow, draft: Read) -> tuple[Issue, ...]:
     if not draft.flows:
         return ()
     return tuple(sorted(_Succession(live, draft).issues()))
+
+
+def languages_lost(before: Iterable[str], after: Collection[str], draft: Read) -> Iterator[Issue]:
+    """Languages that people may be walking in, and that the draft leaves without a word.
+
+    Args:
+        before: the languages of the live flow.
+        after: those in which nothing is missing in any file of the draft.
+    """
+    if not draft.flows:
+        return
+    retired = {gone.language for gone in draft.flow.retired_languages}
+    for language in before:
+        if language not in (*after, *retired):
+            source = draft.sources.get(language, draft.source)
+            missing = sum(1 for each in draft.translations.get(language, ()) if not each.said)
+            params = {"language": language, "missing": missing or ""}
+            yield source.issue("language_lost", ("language",), params)
 
 
 @dataclass(slots=True)

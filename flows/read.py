@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flows.definition import Flow
 from flows.issue import Issue, Severity
 from flows.source import Path, Source
 from flows.texts import texts
+from flows.translation import Translation, complete
 
 __all__ = ["Read"]
 
@@ -22,6 +23,13 @@ class Read:
     #: the data in each language, with the lines of the file of that language
     sources: Mapping[str, Source]
     issues: tuple[Issue, ...]
+    #: by language, all that its overlay is to say
+    translations: Mapping[str, tuple[Translation, ...]] = field(default_factory=dict)
+
+    @property
+    def complete(self) -> tuple[str, ...]:
+        """The languages in which nothing is missing: only these are offered to people."""
+        return complete(self.flows, self.translations)
 
     @property
     def flow(self) -> Flow:

@@ -23,12 +23,12 @@ def read_flow(files: Mapping[str, bytes]) -> Read:
     """The flow that some files say, and everything that is wrong with it, in the files' order."""
     found = read_languages(Flow, files, "flow")
     strange = [Issue(file, 0, "unknown_file") for file in files if not FILE.fullmatch(file)]
-    read = Read(found.models, found.sources, (*strange, *found.issues))
+    read = Read(found.models, found.sources, (*strange, *found.issues), found.translations)
     return replace(read, issues=tuple(sorted([*read.issues, *inspect(read)])))
 
 
 def load_flow(files: Mapping[str, bytes]) -> Mapping[str, Flow]:
-    """The flow in each language, the one it was written in first.
+    """The flow in each language in which nothing is missing, the one it was written in first.
 
     Raises:
         InvalidFlow: there is an error; with every issue.
@@ -36,4 +36,4 @@ def load_flow(files: Mapping[str, bytes]) -> Mapping[str, Flow]:
     read = read_flow(files)
     if any(issue.severity is Severity.ERROR for issue in read.issues):
         raise InvalidFlow(read.issues)
-    return read.flows
+    return {language: read.flows[language] for language in read.complete}

@@ -6,28 +6,31 @@ import re
 from collections.abc import Iterator
 
 from flows.run import Written
-from flows.shape import LEAF, Each, Entries, PartShape, Shape, Shown, Worded, choose
+from flows.shape import LEAF, Each, Entries, PartShape, Shape, Shown, Worded, choose, id_key
+from flows.translation import At, Translation
 
-__all__ = ["needs_words", "texts_missing"]
+__all__ = ["needs_words", "untranslated", "words_of"]
 
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 LETTER = re.compile(r"[^\W\d_]")
 
 
-def texts_missing(shape: Shape, written: Written) -> Iterator[str]:
-    """Texts that no one who reads another language would understand."""
+def untranslated(shape: Shape, written: Written, at: At) -> Iterator[Translation]:
+    """Texts that no one who reads another language would understand, from one place down."""
     match choose(shape, written):
         case (Shown() | Worded()) as text if needs_words(text, written):
-            yield _words(written)
+            yield Translation(at, words_of(written), is_words=isinstance(text, Worded))
         case PartShape() as part:
             for key, value in written.items():
-                yield from texts_missing(part.fields.get(key, LEAF), value)
+                yield from untranslated(part.fields.get(key, LEAF), value, at.down(key))
         case Each(item):
-            for value in written:
-                yield from texts_missing(item, value)
+            name = id_key(item)
+            for number, value in enumerate(written):
+                inside = at.down(number, by=str(value[name]) if name else None)
+                yield from untranslated(item, value, inside)
         case Entries(item):
-            for value in written.values():
-                yield from texts_missing(item, value)
+            for key, value in written.items():
+                yield from untranslated(item, value, at.down(key))
         case _:
             return
 
@@ -39,7 +42,8 @@ def needs_words(shape: Shown | Worded, written: Written) -> bool:
     return isinstance(written, str) and bool(LETTER.search(PLACEHOLDER.sub("", written)))
 
 
-def _words(written: Written) -> str:
+def words_of(written: Written) -> str:
+    """A text, or the words that a test looks for."""
     if isinstance(written, dict):
         return ", ".join(str(word) for words in written.values() for word in words)
     return str(written)

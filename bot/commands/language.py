@@ -15,7 +15,7 @@ __all__ = ["run"]
 
 def run(visit: Visit, argument: str) -> tuple[Message, ...]:
     code = argument.strip().lower()
-    if code not in languages():
+    if code not in _offered(visit):
         return _offer(visit)
     contacts.change_language(visit.store, visit.contact, code)
     visit.keep(Sprint(replace(visit.stored.run, language=code), ()))
@@ -23,11 +23,17 @@ def run(visit: Visit, argument: str) -> tuple[Message, ...]:
     return (Message((changed,)), *visit.ask_again())
 
 
+def _offered(visit: Visit) -> tuple[str, ...]:
+    """The languages that the assistant speaks, and in which nothing of the flow is missing."""
+    return tuple(code for code in languages() if code in visit.guide.languages)
+
+
 def _offer(visit: Visit) -> tuple[Message, ...]:
-    names = ", ".join(f"{phrases_in(code).say('language')} ({code})" for code in languages())
-    other = next(code for code in languages() if code != visit.say.language)
+    codes, here = _offered(visit), visit.say.language
+    names = ", ".join(f"{phrases_in(code).say('language')} ({code})" for code in codes)
+    other = next((code for code in codes if code != here), here)
     offered = visit.say.say("languages", languages=names, code=other)
-    ways = tuple(_way(code, here=code == visit.say.language) for code in languages())
+    ways = tuple(_way(code, here=code == here) for code in codes)
     return (Message((Passage(Style.PLAIN, offered),), ways=ways), *visit.ask_again())
 
 

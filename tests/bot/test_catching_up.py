@@ -318,3 +318,17 @@ def test_a_run_of_another_language_goes_on_in_it_where_it_is_spoken(talk: Talk) 
     assert shown
     after: Run = talk.run("ann").run
     assert (2, before.language) == (after.revision, after.language)
+
+
+def test_who_walks_in_a_language_that_goes_is_told_once_and_goes_on_in_the_other(
+    talk: Talk,
+) -> None:
+    begun(talk)
+    assert "We go on in English" in talk.say("/language en")
+    publish(talk, lambda flow: flow.update(retired_languages=[{"language": "en", "because": "x"}]))
+    shown = talk.say("president")
+    assert "no longer offered in your language" in shown
+    assert "Parlons" in shown or "?" in shown
+    assert "no longer offered" not in talk.say("12")
+    assert "French (fr)" in talk.say("/language") or "Français (fr)" in talk.say("/language")
+    assert "(en)" not in talk.say("/language", "/language en")

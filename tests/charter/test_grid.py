@@ -90,6 +90,13 @@ def test_what_is_wrong_with_a_grid_is_said_with_its_line(
         load_grids(files(GRID.replace(before, after, 1)))
 
 
+def test_a_language_of_the_flow_that_the_grid_has_not_is_told() -> None:
+    whole = dict(files_of("alliance"))
+    del whole["review.en.yaml"]
+    (issue,) = fit_grid(read_grids(whole), read_template(whole), read_flow(whole))
+    assert ("translation_file_missing", "flow.en.yaml") == (issue.code, issue.file)
+
+
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [

@@ -23,11 +23,15 @@ CASES: dict[str, Any] = read(BROKEN / "cases.yaml")
 FILES = ("flow.yaml", "charter.yaml", "charter.en.yaml")
 
 
-def files(changed: dict[str, list[list[str]]]) -> dict[str, bytes]:
-    """The sample, with words changed."""
+def files(changed: dict[str, list[list[str]] | str | None]) -> dict[str, bytes]:
+    """The sample, with words changed, files put in, and others taken out."""
     found = {name: (SAMPLE / name).read_text(encoding="utf-8") for name in FILES}
     for name, changes in changed.items():
-        for before, after in changes:
+        if changes is None:
+            del found[name]
+        elif isinstance(changes, str):
+            found[name] = changes
+        for before, after in changes if isinstance(changes, list) else ():
             assert before in found[name], before
             found[name] = found[name].replace(before, after, 1)
     return {name: text.encode() for name, text in found.items()}

@@ -20,7 +20,7 @@ import yaml
 from flows import issues, trouble
 from flows.issue import Issue
 from flows.issues.phrases import describe, languages, phrases
-from flows.publishing import losses
+from flows.publishing import languages_lost, losses
 from flows.reading import load_flow, read_flow
 from flows.source import building, syntax
 
@@ -92,8 +92,11 @@ def _told(issue: Issue) -> str:
 def _issues(name: str) -> tuple[Issue, ...]:
     live, files = _files(name)
     read = read_flow(files)
-    lost = losses(load_flow(live)["fr"], read) if live else ()
-    return (*read.issues, *lost)
+    if not live:
+        return read.issues
+    before = load_flow(live)
+    gone = languages_lost(before, read.complete, read)
+    return (*read.issues, *losses(before["fr"], read), *gone)
 
 
 @cache
