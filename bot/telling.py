@@ -24,7 +24,7 @@ from flows.events import (
     Told,
     Warned,
 )
-from flows.prompt import Choice, Prompt
+from flows.prompt import Choice, Progress, Prompt
 from flows.run import Answer
 
 __all__ = ["messages", "prompt_message"]
@@ -46,18 +46,8 @@ def messages(events: Sequence[Event], say: Phrases) -> tuple[Message, ...]:
 
 def prompt_message(prompt: Prompt, say: Phrases) -> Message:
     """A question as it is asked."""
-    progress = prompt.progress
     passages = [
-        Passage(
-            Style.PROGRESS,
-            say.say(
-                "telling.progress",
-                stage=progress.stage,
-                stages=progress.stages,
-                question=progress.question,
-                questions=progress.questions,
-            ),
-        ),
+        Passage(Style.PROGRESS, _progress(prompt.progress, say)),
         *_reasons(prompt, say),
         Passage(Style.QUESTION, prompt.text),
         *([Passage(Style.HINT, prompt.hint)] if prompt.hint else []),
@@ -69,6 +59,18 @@ def prompt_message(prompt: Prompt, say: Phrases) -> Message:
         prompt.several,
         tuple(Choice(act, say.say(f"actions.{act}.label")) for act in _actions(prompt)),
     )
+
+
+def _progress(far: Progress, say: Phrases) -> str:
+    """Inside a list, of the thing that is being told: the number of its question moves."""
+    inside, stage = far.inside, {"stage": far.stage, "stages": far.stages}
+    if inside is None:
+        number = {"question": far.question, "questions": far.questions}
+        return say.say("telling.progress", **stage, **number)
+    each = inside.called or say.say("telling.each")
+    number = {"item": inside.item, "part": inside.part, "parts": inside.parts}
+    key = "telling.progress_inside" if inside.parts > 1 else "telling.progress_each"
+    return say.say(key, **stage, **number, each=each)
 
 
 def labelled(choice: Choice, say: Phrases) -> Choice:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from flows.backward import previous
 from flows.events import Prompted, RunEnded
-from flows.items import former_of
-from flows.prompt import Choice, Legal, Prompt
+from flows.items import former_of, item_ids
+from flows.prompt import Choice, Inside, Legal, Prompt
 from flows.question import Question
 from flows.questions.list import ListQuestion
 from flows.run import Place
@@ -55,7 +55,7 @@ def _question(turn: Turn, at: Place, question: Question) -> Prompt:
         place=at,
         kind=question.kind,
         stage=turn.compiled.stage(step, turn.run.language).title,
-        progress=turn.progress(step),
+        progress=replace(turn.progress(step), inside=_inside(turn, at)),
         text=question.text,
         hint=question.hint,
         why=question.why,
@@ -72,6 +72,19 @@ def _question(turn: Turn, at: Place, question: Question) -> Prompt:
         visible_to=tuple(question.visible_to),
         reasons=question.reasons(asked),
     )
+
+
+def _inside(turn: Turn, at: Place) -> Inside | None:
+    if not at.part:
+        return None
+    whole, answers = turn.list_at(at), turn.answers(at)
+    items = item_ids(turn.run.answers[at.question].value)
+    asked = [
+        part.id
+        for part in whole.item
+        if part.id == at.part or part.when is None or part.when.holds(answers)
+    ]
+    return Inside(whole.each, items.index(at.item) + 1, asked.index(at.part) + 1, len(asked))
 
 
 def _previous(turn: Turn, at: Place, question: Question) -> str:

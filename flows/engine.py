@@ -8,6 +8,7 @@ from typing import assert_never
 
 from flows.asking import ask, ask_again
 from flows.compiled import CompiledFlow
+from flows.doubting import doubt
 from flows.events import Refused, Sprint
 from flows.listing import choose, close_part, finish, is_menu, pick
 from flows.moving import go_back, go_on, go_to
@@ -36,10 +37,10 @@ def start(compiled: CompiledFlow, *, language: str, today: date) -> Sprint:
 
 def reply(compiled: CompiledFlow, run: Run, said: Reply, *, today: date) -> Sprint:
     """What one reply does to a run. The run given is left as it is."""
-    turn = Turn(compiled, run, today)
+    turn = Turn(compiled, replace(run, doubted="") if run.doubted else run, today)
     match said:
         case Said(text):
-            _say(turn, text)
+            _say(turn, text, doubted=run.doubted)
         case Picked(choices):
             _pick(turn, choices)
         case Skipped():
@@ -69,11 +70,17 @@ def start_in(run: Run, language: str) -> Run:
     return replace(run, language=language)
 
 
-def _say(turn: Turn, text: str) -> None:
+def _say(turn: Turn, text: str, *, doubted: str) -> None:
     at = turn.run.at
     if at is None:
         return _refuse(turn, Refusal(RefusalCode.NOTHING_ASKED))
     cleaned = clean(text[:TYPED_AT_MOST])
+    doubtful = doubt(turn, at, cleaned, before=doubted)
+    if doubtful is not None and turn.run.nudged:
+        return _keep(turn)  # they know no better than what they said
+    if doubtful is not None:
+        turn.change(doubted=cleaned)
+        return _refuse(turn, doubtful)
     if is_menu(turn, at):
         begun = begin_item(turn, at, cleaned)
         if begun is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flows.run import Place
 
-__all__ = ["Choice", "Legal", "Progress", "Prompt", "Reason"]
+__all__ = ["Choice", "Inside", "Legal", "Progress", "Prompt", "Reason"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,17 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Inside:
+    """How far one thing of a list is: which one, and which of the questions about it, from 1."""
+
+    #: what such a thing is called; empty where the flow does not say it
+    called: str
+    item: int
+    part: int
+    parts: int
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How far the walk is: counted over what is relevant now, both from 1."""
 
@@ -39,6 +50,8 @@ class Progress:
     stages: int
     question: int
     questions: int
+    #: inside a list, where the rest stands still
+    inside: Inside | None = None
 
 
 @dataclass(frozen=True, slots=True)

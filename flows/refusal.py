@@ -47,6 +47,8 @@ class RefusalCode(StrEnum):
     TOO_MANY_CHOICES = "too_many_choices"  # {at_most}
     TOO_MANY_PEOPLE = "too_many_people"  # {at_most}
     TOO_SHORT = "too_short"  # {at_least} characters
+    UNSURE = "unsure"  # help, an example, to pass; or the same words once more
+    UNSURE_WHICH = "unsure_which"  # help, an example, or to pass
     WHICH_ONE = "which_one"  # {choices}
     WHOLE_NUMBER_EXPECTED = "whole_number_expected"  # no decimals
     WORDS_EXPECTED = "words_expected"  # an answer in words, not a button

@@ -83,6 +83,8 @@ class Run:
     resume: Place | None = None
     #: the answer at `at` is kept already, and a better one was asked for
     nudged: bool = False
+    #: words that were not taken at once, but asked back about: the next reply says what they were
+    doubted: str = ""
     #: stages whose opening, and whose lesson, were said
     opened: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()

@@ -28,6 +28,8 @@ class ListQuestion(Question):
     summary: Text = Field(min_length=1)
     #: the words of the button that adds one
     add: Text = Field(min_length=1)
+    #: what one thing is called in the middle of a sentence
+    each: Text = ""
     at_least: int = Field(default=0, ge=0)
     at_most: int = Field(default=10, ge=1, le=30)
 

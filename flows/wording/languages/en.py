@@ -194,6 +194,18 @@ ANSWERS = AnswerWords(
         we do not know, we ll see, sort of, kind of, so so, right now, no comment
         neither yes nor no"""
     ),
+    not_knowing=phrases(
+        """i don t know, i dont know, i do not know, don t know, dont know, do not know, dunno, idk
+        i dunno, we don t know, we dont know, we do not know, no idea, i have no idea
+        we have no idea, not a clue, no clue, i have no clue, i haven t a clue, i m not sure
+        i am not sure, we are not sure, not sure, i can t say, hard to say, i don t understand
+        i do not understand, i dont understand, i don t get it
+        i don t understand the question"""
+    ),
+    not_knowing_around=phrases(
+        """yet, really, honestly, sorry, thanks, at all, for now, right now, at the moment
+        at this stage, i m afraid, what to say, what to answer, what to write, what to put, today"""
+    ),
     interjections=words("ah oh um uh er well so hmm hm but and then why"),
     around_choice=words(
         "i we choose pick take would say ll go with for rather option choice answer number the a an"

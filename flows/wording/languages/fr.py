@@ -212,6 +212,21 @@ ANSWERS = AnswerWords(
         je ne suis pas sure, plus ou moins, a voir, on verra, si on veut, si possible
         non lucratif"""
     ),
+    not_knowing=phrases(
+        """je ne sais pas, je sais pas, j sais pas, ne sais pas, sais pas, chais pas, jsp, nsp
+        je ne sais, nous ne savons pas, on ne sait pas, on sait pas, je n en sais rien
+        j en sais rien, aucune idee, je n ai aucune idee, j ai aucune idee, pas d idee
+        je n ai pas d idee, j ai pas d idee, pas la moindre idee, je n ai pas la moindre idee
+        je n ai pas la reponse, je ne vois pas, je vois pas, je seche, je ne suis pas sur
+        je ne suis pas sure, je suis pas sur, je suis pas sure, pas sur, pas sure
+        je ne comprends pas, je comprends pas, je n ai pas compris, j ai pas compris, pas compris
+        je ne comprends pas la question, je comprends pas la question"""
+    ),
+    not_knowing_around=phrases(
+        """encore, trop, vraiment, franchement, honnetement, du tout, desole, desolee, merci, moi
+        la, bien, pour l instant, pour le moment, a ce stade, quoi dire, quoi repondre, quoi mettre
+        quoi ecrire, comment repondre, quoi, aujourd hui"""
+    ),
     interjections=words("ah euh heu ben bah mais alors eh oh hum hmm bon et donc plutot"),
     around_choice=words(
         "je nous on choisis choisit choisissons prends prend prenons dirais plutot option choix"

@@ -18,6 +18,9 @@ class AnswerWords:
     yes: frozenset[str]
     no: frozenset[str]
     unsure: frozenset[str]
+    # All that some say when they cannot answer, and what they say around it.
+    not_knowing: frozenset[str]
+    not_knowing_around: frozenset[str]
     # Sounds before the answer: "ben oui", "well, no".
     interjections: frozenset[str]
     # Words around a choice that choose nothing: "je prends la 2".

@@ -43,7 +43,6 @@ def test_a_name_typed_at_the_menu_is_one_more_and_the_next_part_is_asked(listing
         "7",
         "non merci",
         "oui bien sûr",
-        "je ne sais pas",
         "le 2 svp",
         "lequel ?",
         "…",
@@ -52,6 +51,12 @@ def test_a_name_typed_at_the_menu_is_one_more_and_the_next_part_is_asked(listing
 )
 def test_what_tells_of_nothing_adds_nothing(listing: Talk, typed: str) -> None:
     assert EXPECTED in listing.say(typed)
+    assert [] == names(listing)
+
+
+def test_not_knowing_adds_nothing_and_is_met_with_help(listing: Talk) -> None:
+    assert "Ne pas savoir n’est pas grave" in listing.say("je ne sais pas")
+    assert EXPECTED in listing.say("je ne sais pas")
     assert [] == names(listing)
 
 

@@ -41,6 +41,15 @@ def test_an_unknown_command_is_said_to_be_one_and_the_question_comes_back(
     assert ROLE in shown
 
 
+def test_the_path_is_one_to_choose(talk: Talk) -> None:
+    talk.begin("Les Aînés")
+    asked = talk.say("4", *["passer"] * 3)
+    assert "Quel chemin prenez-vous" in asked
+    assert "cette question ne peut pas être passée" in talk.say("passer")
+    assert "Le chemin court" in talk.say("je ne sais pas")
+    assert "path" not in talk.run().run.answers
+
+
 def test_a_command_is_read_whatever_its_case(talk: Talk) -> None:
     talk.begin("Les Aînés")
     assert "/edit – " in talk.say("  /HELP  ")
