@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from storage.database import Database
     from storage.foretelling import Foretold
 
-__all__ = ["diff", "foretold_data", "foretold_of", "impact", "print_foretold"]
+__all__ = ["diff", "foretold_of", "impact", "print_foretold"]
 
 #: questions where most people are, named before the rest is counted
 PLACES_AT_MOST = 5
@@ -42,6 +42,7 @@ def diff(
     flow: FlowArgument,
     *,
     against: Against = None,
+    language: LanguageOption = None,
     address: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -49,21 +50,24 @@ def diff(
 
     With --json: against, tags, changes, each with noun, what, name, former, path, effect, details.
     """
+    from charter.change_words import ChangeWords
     from charter.changes import changes_between
     from charter.guide import load_guide
     from cli.change_words import change_data, print_changes
     from flows.changes import tags
+    from flows.phrases import languages
 
-    files = flow_files(flow)
+    spoken, files = choose_language(language, languages()), flow_files(flow)
     new = load_guide(files, number=0)
     with open_database(address) as database:
         revision = revision_of(database, own_id(files), against)
-    found = changes_between(load_guide(bytes_of(revision), number=revision.number), new)
+    old = load_guide(bytes_of(revision), number=revision.number)
+    found = changes_between(old, new)
     if as_json:
         changes = [change_data(change) for change in found]
         print_json({"against": revision.number, "tags": list(tags(found)), "changes": changes})
     else:
-        print_changes(found, console())
+        print_changes(found, ChangeWords(old, new, spoken), console())
 
 
 def impact(
@@ -80,6 +84,7 @@ def impact(
     With --json: issues, runs, felt, staying, where, moved, again, parked, restored, fresh, ahead,
     changes.
     """
+    from charter.change_words import ChangeWords
     from charter.changes import changes_between
     from charter.explained import issue_data
     from charter.guide import load_guide
@@ -87,6 +92,7 @@ def impact(
     from cli.issues import issue_languages, print_issues
     from flows.publishing import losses
     from flows.reading import read_flow
+    from storage.foretelling import foretold_data
 
     spoken, files = choose_language(language, issue_languages()), flow_files(flow)
     new = load_guide(files, number=0)
@@ -105,7 +111,8 @@ def impact(
         print_json(told)
     else:
         print_issues(lost, spoken, console())
-        print_changes(changes, console(), impact=found.impact)
+        words = ChangeWords(old, new, spoken)
+        print_changes(changes, words, console(), impact=found.impact)
         print_foretold(found, console())
     if lost:
         raise typer.Exit(Exit.NO)
@@ -129,25 +136,3 @@ def print_foretold(found: Foretold, where: Console) -> None:
         at = question or "the end: all is said"
         where.print(f"  {count:,} at {at} (revision {revision})")
     where.print(f"{found.impact.felt:,} of {found.impact.runs:,} will notice something.")
-
-
-def foretold_data(found: Foretold) -> dict[str, object]:
-    """The same for a machine."""
-    counts = found.impact
-    return {
-        "runs": counts.runs,
-        "felt": counts.felt,
-        "staying": found.staying,
-        "where": [
-            {"revision": revision, "question": question or None, "runs": count}
-            for (revision, question), count in found.where.most_common()
-        ],
-        "moved": [
-            {"former": former, "name": name, "runs": count}
-            for (former, name), count in counts.moved.most_common()
-        ],
-        **{
-            name: dict(getattr(counts, name).most_common())
-            for name in ("again", "parked", "restored", "fresh", "ahead")
-        },
-    }

@@ -76,7 +76,7 @@ def publish(
     """
     with open_database(address) as database:
         if back_to is not None:
-            _go_back(database, flow, back_to, note=note, yes=yes)
+            _go_back(database, flow, back_to, note=note, yes=yes, language=language)
             return
         files = flow_files(flow)
         live = live_revision(database, own_id(files))
@@ -86,7 +86,7 @@ def publish(
         if live is not None and dict(live.sources) == dict(texts_of(files)):
             say(f"Nothing changed: revision {live.number} is this flow.")
             return
-        _show(database, files, live)
+        _show(database, files, live, language)
         said = _note(note, yes=yes)
         _ask(yes=yes)
         made = _publish(database, own_id(files), files, expected=expected, note=said)
@@ -104,22 +104,22 @@ def _refuse_faults(
     from random import Random
 
     from charter.checking import check
+    from charter.guide import load_guide
+    from charter.readiness import of_report
+    from charter.succession import losses_between
     from cli.issues import issue_languages, print_issues
     from cli.reports import print_report
     from cli.ticking import ticking
-    from flows.publishing import losses
-    from flows.reading import load_flow, read_flow
 
     spoken = choose_language(language, issue_languages())
     with ticking() as tick:
         report = check(files, today=day_of(day, files), chance=Random, tick=tick)
-    clean = report.is_clean(strict=False)
-    if not clean:
+    if not report.is_clean(strict=False):
         print_report(report, spoken, console())
-    source = next(iter(load_flow(bytes_of(live)).values())) if live is not None else None
-    lost = losses(source, read_flow(files)) if source is not None else ()
+    guide = load_guide(bytes_of(live), number=live.number) if live is not None else None
+    lost = losses_between(guide, files) if guide is not None else ()
     print_issues(lost, spoken, console())
-    if lost or not clean:
+    if of_report(report, lost):
         raise typer.Exit(Exit.NO)
 
 
@@ -144,20 +144,28 @@ def _expected(
     return known
 
 
-def _show(database: Database, files: Mapping[str, bytes], live: FlowRevision | None) -> None:
+def _show(
+    database: Database,
+    files: Mapping[str, bytes],
+    live: FlowRevision | None,
+    language: str | None,
+) -> None:
     from charter.guide import load_guide
 
     if live is not None:
         old = load_guide(bytes_of(live), number=live.number)
-        _print_both(database, old, load_guide(files, number=0))
+        _print_both(database, old, load_guide(files, number=0), language)
 
 
-def _print_both(database: Database, old: Guide, new: Guide) -> None:
+def _print_both(database: Database, old: Guide, new: Guide, language: str | None) -> None:
+    from charter.change_words import ChangeWords
     from charter.changes import changes_between
     from cli.change_words import print_changes
+    from flows.phrases import languages
 
     found = foretold_of(database, new)
-    print_changes(changes_between(old, new), console(), impact=found.impact)
+    words = ChangeWords(old, new, choose_language(language, languages()))
+    print_changes(changes_between(old, new), words, console(), impact=found.impact)
     print_foretold(found, console())
 
 
@@ -200,7 +208,15 @@ def _publish(
     )
 
 
-def _go_back(database: Database, flow: str, number: int, *, note: str | None, yes: bool) -> None:
+def _go_back(
+    database: Database,
+    flow: str,
+    number: int,
+    *,
+    note: str | None,
+    yes: bool,
+    language: str | None,
+) -> None:
     from charter.guide import load_guide
     from cli.talking import now
     from storage.repositories import revisions
@@ -210,7 +226,7 @@ def _go_back(database: Database, flow: str, number: int, *, note: str | None, ye
         say(f"Nothing changed: revision {number} is live.")
         return
     old, new = (load_guide(bytes_of(each), number=each.number) for each in (live, older))
-    _print_both(database, old, new)
+    _print_both(database, old, new, language)
     _ask(yes=yes)
     moment, said = now(), note or ""
     database.write(

@@ -6,9 +6,9 @@ from rich.console import Console
 
 from charter.checking import Report
 from charter.explained import issue_data
-from cli.failures import in_words
 from cli.issues import print_issues
 from cli.output import printable
+from flows.failures import in_words
 
 __all__ = ["as_data", "print_report"]
 
@@ -22,7 +22,7 @@ def print_report(report: Report, language: str, console: Console) -> None:
     for played in report.played:
         for failure in played.failures:
             console.print(
-                printable(f"story {played.story.story}: {in_words(failure)}"), style="red"
+                printable(f"story {played.story.story}: {in_words(failure, language)}"), style="red"
             )
     for walked in report.walked:
         for seed in walked.endless:
@@ -47,7 +47,11 @@ def as_data(report: Report, language: str) -> dict[str, object]:
                 "story": played.story.story,
                 "language": played.story.language,
                 "failures": [
-                    {"code": each.code, "params": dict(each.params), "text": in_words(each)}
+                    {
+                        "code": each.code,
+                        "params": dict(each.params),
+                        "text": in_words(each, language),
+                    }
                     for each in played.failures
                 ],
             }

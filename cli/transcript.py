@@ -11,9 +11,9 @@ from bot.phrases import phrases_in
 from bot.telling import messages
 from bot.typed import typed
 from charter.telling import Telling
-from cli.failures import in_words
 from cli.output import complain, say
 from flows.events import Prompted
+from flows.failures import in_words
 from flows.prompt import Prompt
 from flows.stories import Story
 
@@ -33,7 +33,7 @@ def print_transcript(story: Story, telling: Telling) -> None:
         return
     complain(f"The story {story.story} does not hold:")
     for failure in telling.failures:
-        complain(f"- {in_words(failure)}")
+        complain(f"- {in_words(failure, story.language)}")
 
 
 def transcript(story: Story, telling: Telling) -> dict[str, object]:
@@ -44,7 +44,7 @@ def transcript(story: Story, telling: Telling) -> dict[str, object]:
         "language": story.language,
         "holds": not telling.failures,
         "failures": [
-            {"code": each.code, "params": dict(each.params), "text": in_words(each)}
+            {"code": each.code, "params": dict(each.params), "text": in_words(each, story.language)}
             for each in telling.failures
         ],
         "turns": [

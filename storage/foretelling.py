@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from charter.review import ReviewStatus
 from flows.forecast import Forecast
-from flows.impact import Impact
+from flows.impact import OUTCOMES, Impact
 from storage.repositories.glances import glances, standing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from flows.compiled import CompiledFlow
     from storage.guides import Guides
     from storage.stores import ReadStore
 
-__all__ = ["Foretold", "foretell", "stays"]
+__all__ = ["Foretold", "foretell", "foretold_data", "foretold_from", "stays"]
 
 
 @dataclass(slots=True)
@@ -65,3 +66,36 @@ def foretell(
                     forecast.count(cells)
         found.impact.include(forecast.impact())
     return found
+
+
+def foretold_data(found: Foretold) -> dict[str, object]:
+    """The counts as what JSON can say."""
+    counts = found.impact
+    return {
+        "runs": counts.runs,
+        "felt": counts.felt,
+        "staying": found.staying,
+        "where": [
+            {"revision": revision, "question": question or None, "runs": count}
+            for (revision, question), count in found.where.most_common()
+        ],
+        "moved": [
+            {"former": former, "name": name, "runs": count}
+            for (former, name), count in counts.moved.most_common()
+        ],
+        **{name: dict(getattr(counts, name).most_common()) for name in OUTCOMES if name != "moved"},
+    }
+
+
+def foretold_from(data: Mapping[str, Any]) -> Foretold:
+    """The counts as they were."""
+    impact = Impact(data["runs"], data["felt"])
+    for each in data["moved"]:
+        impact.moved[each["former"], each["name"]] = each["runs"]
+    for name in OUTCOMES:
+        if name != "moved":
+            getattr(impact, name).update(data[name])
+    where = Counter(
+        {(each["revision"], each["question"] or ""): each["runs"] for each in data["where"]}
+    )
+    return Foretold(impact, Counter(where), data["staying"])

@@ -91,7 +91,7 @@ def test_a_story_that_the_flow_does_not_tell_is_red(
     alliance: Call, folder: Path, before: str, after: str, said: str
 ) -> None:
     change(copy_flow(folder) / "stories.yaml", before, after)
-    result = alliance("flows", "check", folder / "flow", "--walks", 0)
+    result = alliance("flows", "check", folder / "flow", "--walks", 0, "--language", "en")
     assert (Exit.NO if said else Exit.FINE) == result.exit_code
     assert said in result.stdout
 

@@ -95,7 +95,8 @@ def test_what_is_pulled_is_what_is_live(draft: Path, alliance: Call) -> None:
     forced = alliance("flows", "pull", "draft", "--flow", "small", "--force")
     assert Exit.FINE == forced.exit_code
     assert not (draft / "flow.de.yaml").exists()
-    assert "Nothing changed" in alliance("flows", "diff", "draft").stdout
+    told = alliance("flows", "diff", "draft", "--language", "en").stdout
+    assert "Nothing changed" in told
     assert "Nothing changed" in publish(alliance).stdout
 
 
@@ -111,9 +112,10 @@ def test_a_revision_that_is_not_there_is_not_pulled(
 def test_differences_are_told_one_by_one(draft: Path, alliance: Call) -> None:
     rename(draft)
     change(draft / "flow.yaml", 'text: "Voulez-vous une alliance', 'text: "La voulez-vous')
-    told = alliance("flows", "diff", "draft").stdout
-    assert "question need.our_name (was organisation): renamed – answers move" in told
-    assert "question need.ready: reworded" in told
+    told = alliance("flows", "diff", "draft", "--language", "en").stdout
+    assert "Question renamed: need.our_name (was organisation) – Answers move" in told
+    assert "Question reworded: need.ready" in told
+    assert "Question reformulée" in alliance("flows", "diff", "draft").stdout
     data = json.loads(alliance("flows", "diff", "draft", "--json").stdout)
     assert 1 == data["against"]
     assert {"question_renamed", "question_reworded"} <= set(data["tags"])
@@ -121,9 +123,9 @@ def test_differences_are_told_one_by_one(draft: Path, alliance: Call) -> None:
 
 def test_impact_says_how_many_it_happens_to(draft: Path, alliance: Call) -> None:
     rename(draft)
-    told = alliance("flows", "impact", "draft")
+    told = alliance("flows", "impact", "draft", "--language", "en")
     assert Exit.FINE == told.exit_code
-    assert "[6 moved]" in told.stdout
+    assert "[6 answers moved]" in told.stdout
     assert "7 runs; 0 stay as they are" in told.stdout
     data = json.loads(alliance("flows", "impact", "draft", "--json").stdout)
     assert (RUNS, 0, 0) == (data["runs"], data["felt"], data["staying"])
@@ -140,7 +142,7 @@ def test_what_is_published_is_live_listed_and_can_be_taken_back(
     result = publish(alliance)
     assert Exit.FINE == result.exit_code, result.output
     assert "Revision 2 of small is live." in result.stdout
-    assert "[6 moved]" in result.stdout
+    assert "[6 réponses suivent]" in result.stdout
     assert 2 == live_number(live)
     listed = json.loads(alliance("flows", "list", "--flow", "small", "--json").stdout)["revisions"]
     assert [(2, True, "Mieux dit"), (1, False, "")] == [

@@ -7,8 +7,6 @@ import pytest
 
 from charter.document import Document
 from cli.exits import Exit
-from cli.failures import SENTENCES, in_words
-from flows.playing import Failure
 from tests.cli.conftest import FLOW, Call, change, copy_flow
 
 
@@ -64,7 +62,7 @@ def test_a_story_that_does_not_hold_ends_with_no(alliance: Call, folder: Path) -
     change(copy_flow(folder) / "stories.yaml", "ends_at: charter", "ends_at: not_now")
     result = alliance("flows", "story", "gardens", "--flow", folder / "flow")
     assert Exit.NO == result.exit_code
-    assert "It expects to end at not_now, and ends at charter." in result.stderr
+    assert "Elle s’attend à finir à not_now, et finit à charter." in result.stderr
     told = json.loads(
         alliance("flows", "story", "gardens", "--flow", folder / "flow", "--json").stdout
     )
@@ -97,16 +95,3 @@ def test_stories_with_an_error_are_told_with_their_line(alliance: Call, folder: 
     result = alliance("flows", "story", "--flow", folder / "flow")
     assert Exit.UNREADABLE == result.exit_code
     assert "stories.yaml:5" in result.stderr
-
-
-@pytest.mark.parametrize("code", SENTENCES)
-def test_every_failure_has_a_sentence_of_which_nothing_is_left_open(code: str) -> None:
-    names = ("place", "code", "question", "wanted", "found", "words", "document", "language")
-    params = dict.fromkeys((*names, "reason"), "here")
-    said = in_words(Failure(code, params))
-    assert "{" not in said
-    assert "here" in said or code == "never_ends"
-
-
-def test_a_failure_without_a_sentence_is_told_by_its_code() -> None:
-    assert "late: {'by': '2'}" == in_words(Failure("late", {"by": "2"}))
