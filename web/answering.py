@@ -23,7 +23,7 @@ from web.page import Page
 from web.reply import Cookie, Reply, Undone
 from web.typing_kept import keep_typed
 
-__all__ = ["Answer", "act", "asked_by", "show"]
+__all__ = ["Answer", "act", "asked_by", "show", "told"]
 
 EMPTY = Form({})
 #: name of the cookie that remembers where somebody wanted to go before they were signed in
@@ -59,6 +59,22 @@ def shown(asked: Asked, store: ReadStore) -> Reply:
             return asked.page.open(asked, store)
         assert asked.page.show is not None  # noqa: S101  a page answers the methods it declares
         return asked.page.show(asked, store)
+    except Missing:
+        return failed(asked, 404)
+
+
+def told(
+    desk: Desk, pages: Mapping[str, Page], page: Page, incoming: Incoming, store: ReadStore
+) -> Reply:
+    """What a page answers to a question that is sent as a form; nothing is written."""
+    asked, found = known(desk, pages, page, incoming, store)
+    assert page.ask is not None  # noqa: S101  a page answers the methods it declares
+    if not is_from_us(asked, found):
+        return failed(asked, 403, key="errors.elsewhere")
+    if not allows(page.access, asked.viewer):
+        return turned_away(asked)
+    try:
+        return page.ask(asked, store)
     except Missing:
         return failed(asked, 404)
 

@@ -60,7 +60,7 @@ def _answering(
 ) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         try:
-            reply = await _replied(desk, every, page, await receive(request))
+            reply = await _replied(desk, every, page, await receive(request, page.largest))
         except ClientDisconnect:
             return Response(status_code=400)  # nobody reads it
         except Exception as error:  # noqa: BLE001  the edge: whatever we did wrong ends here
@@ -72,10 +72,13 @@ def _answering(
 
 
 async def _replied(desk: Desk, every: Mapping[str, Page], page: Page, incoming: Incoming) -> Reply:
+    if incoming.method == "POST" and page.ask:
+        work = partial(answering.told, desk, every, page, incoming)
+        return await desk.threads.read(work)
     if incoming.method == "POST":
         return await _acted(desk, every, page, incoming)
-    work = partial(answering.show, desk, every, page, incoming)
-    answer = await (desk.threads.write(work) if page.open else desk.threads.read(work))
+    look = partial(answering.show, desk, every, page, incoming)
+    answer = await (desk.threads.write(look) if page.open else desk.threads.read(look))
     if answer.stale is not None:
         await desk.threads.write(partial(_see, answer.stale, desk))
     return answer.reply

@@ -32,6 +32,8 @@ def asset(name: str) -> Asset | None:
 
 @cache
 def assets() -> dict[str, bytes]:
-    folder = resources.files("web") / "static"
-    names = (each for each in folder.iterdir() if each.name.rpartition(".")[2] in KINDS)
-    return {each.name: each.read_bytes() for each in names}
+    static = resources.files("web") / "static"
+    # What set-up makes is beside what is written, and not there where it could not be made.
+    folders = [folder for folder in (static, static / "built") if folder.is_dir()]
+    found = (each for folder in folders for each in folder.iterdir())
+    return {each.name: each.read_bytes() for each in found if each.name.rpartition(".")[2] in KINDS}

@@ -8,13 +8,17 @@ from urllib.parse import parse_qsl
 
 from flows.wording.clean import clean
 
-__all__ = ["LARGEST", "MOST_FIELDS", "Form", "Unreadable", "read_form"]
+__all__ = ["FILE_LARGEST", "LARGEST", "MOST_FIELDS", "Form", "Unreadable", "read_form"]
 
 #: bytes of a form: some long texts, each letter of them written as nine
 LARGEST = 1_000_000
+#: bytes of a form with a whole file in it: the longest that a flow may have, as forms write it
+FILE_LARGEST = 4_000_000
 MOST_FIELDS = 200
 #: what stands before the name of a field, in the one that says under which name it is kept
 TYPED = "typed."
+#: the same for the text of a file, of which every space counts
+TYPED_FILE = "typed_file."
 
 
 class Unreadable(Exception):
@@ -35,6 +39,11 @@ class Form:
         """As it came: for tokens, never for words."""
         return self.fields.get(name, ("",))[0]
 
+    def file(self, name: str) -> str:
+        """The text of a file, to the letter: only its line ends and its mark are ours to choose."""
+        text = self.raw(name).replace("\r\n", "\n").replace("\r", "\n")
+        return text.removeprefix("\ufeff")
+
     def chosen(self, name: str) -> tuple[str, ...]:
         """All that was ticked."""
         return self.fields.get(name, ())
@@ -44,6 +53,8 @@ class Form:
         for name in self.fields:
             if name.startswith(TYPED):
                 yield self.raw(name), self.text(name.removeprefix(TYPED))
+            elif name.startswith(TYPED_FILE):
+                yield self.raw(name), self.file(name.removeprefix(TYPED_FILE))
 
 
 def read_form(body: bytes) -> Form:

@@ -34,7 +34,7 @@ class Incoming:
     body: bytes = b""
 
 
-async def receive(request: Request) -> Incoming:
+async def receive(request: Request, largest: int = LARGEST) -> Incoming:
     """Raises TooLarge, WrongKind, ClientDisconnect."""
     return Incoming(
         request.method,
@@ -43,20 +43,20 @@ async def receive(request: Request) -> Incoming:
         dict(request.headers),
         dict(request.cookies),
         request.client.host if request.client else "",
-        await body_of(request) if request.method == "POST" else b"",
+        await body_of(request, largest) if request.method == "POST" else b"",
     )
 
 
-async def body_of(request: Request) -> bytes:
+async def body_of(request: Request, largest: int) -> bytes:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != FORM:
         raise WrongKind
     length = request.headers.get("content-length", "0")
-    if not length.isdecimal() or int(length) > LARGEST:
+    if not length.isdecimal() or int(length) > largest:
         raise TooLarge
     body = bytearray()
     async for part in request.stream():
         body += part
-        if len(body) > LARGEST:
+        if len(body) > largest:
             raise TooLarge
     return bytes(body)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from storage.stores import ReadStore, WriteStore
 from web.access import Access
 from web.asked import Asked
+from web.form import LARGEST
 from web.reply import Reply
 
 __all__ = ["Page"]
@@ -27,12 +28,16 @@ class Page:
     act: Callable[[Asked, WriteStore], Reply] | None = None
     #: as `show`, where looking writes
     open: Callable[[Asked, WriteStore], Reply] | None = None
+    #: answers POST and only reads: what is asked about is too long for an address
+    ask: Callable[[Asked, ReadStore], Reply] | None = None
     #: where the same form sent again leads; by default back to this page
     then: Callable[[Asked], str] | None = None
     #: whether a form here has a token that works once
     once: bool = True
+    #: bytes of a form here
+    largest: int = LARGEST
 
     @property
     def methods(self) -> tuple[str, ...]:
         shows = ("GET",) if self.show or self.open else ()
-        return (*shows, "POST") if self.act else shows
+        return (*shows, "POST") if self.act or self.ask else shows

@@ -8,10 +8,13 @@ from datetime import datetime
 from storage.repositories import typed_texts
 from storage.stores import WriteStore
 
-__all__ = ["LONGEST", "keep_typed"]
+__all__ = ["FILE", "LONGEST", "keep_typed"]
 
 #: letters of one text: as long as a form may be
 LONGEST = 100_000
+#: what the names of fields begin with in which a whole file is written, and letters of those
+FILE = "file:"
+LONGEST_FILE = 1_100_000
 #: letters of the name of a field
 LONGEST_NAME = 200
 #: fields of one person
@@ -26,7 +29,8 @@ def keep_typed(
     room = MOST - typed_texts.count(store, person_id)
     for field, text in typed:
         room -= 1
-        if room < 0 or not 0 < len(field) <= LONGEST_NAME or len(text) > LONGEST:
+        most = LONGEST_FILE if field.startswith(FILE) else LONGEST
+        if room < 0 or not 0 < len(field) <= LONGEST_NAME or len(text) > most:
             whole = False
             continue
         typed_texts.keep(store, person_id, field, text, now=now)

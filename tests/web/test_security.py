@@ -69,7 +69,7 @@ def ask(browser: Browser, what: str) -> Response:
         "what is locked": lambda: browser.get("/test/locked"),
         "another way": lambda: browser.client.delete("/account"),
         "a form from elsewhere": lambda: browser.post("/test/noted", {"once": "1"}),
-        "too much": lambda: browser.post("/typed", {"text": "x" * (LARGEST + 1)}),
+        "too much": lambda: browser.post("/language", {"text": "x" * (LARGEST + 1)}),
         "no form": lambda: browser.client.post("/typed", json={"text": "x"}),
         "an unreadable form": lambda: browser.client.post(
             "/typed", content=b"\xff=%ff", headers={"Content-Type": FORM}
@@ -150,7 +150,7 @@ def test_what_breaks_is_logged_without_words_of_people(
 
 def test_a_body_that_does_not_say_how_long_it_is_is_bounded_too(ines: Browser) -> None:
     parts = (b"x" * 100_000 for _ in range(LARGEST // 100_000 + 1))
-    answer = ines.client.post("/typed", content=parts, headers={"Content-Type": FORM})
+    answer = ines.client.post("/language", content=parts, headers={"Content-Type": FORM})
     assert 413 == answer.status_code
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from storage.stores import WriteStore
 from web.access import Access
 from web.asked import Asked
+from web.form import FILE_LARGEST
 from web.page import Page
 from web.reply import Reply
 from web.typing_kept import keep_typed
@@ -21,4 +22,4 @@ def keep(asked: Asked, store: WriteStore) -> Reply:
     return Reply(422, media_type="text/plain")
 
 
-routes = (Page("typed", "/typed", Access.SIGNED_IN, act=keep, once=False),)
+routes = (Page("typed", "/typed", Access.SIGNED_IN, act=keep, once=False, largest=FILE_LARGEST),)
