@@ -49,6 +49,7 @@ from storage.repositories.people import Person
 from storage.repositories.reviews import Review
 from storage.stores import WriteStore
 from storage.threads import TransactionThreads
+from storage.trying import Trials
 from web import csrf, sessions
 from web.app import desk_app
 from web.desk import Desk
@@ -237,16 +238,17 @@ def highest(taken: list[Spent], which: int) -> float:
 
 def made(database: Database) -> Bench:
     """A desk, its teams, and a coach in two of them who is signed in."""
-    numbers, key = count(1), token_urlsafe(32)
+    numbers, key, guides = count(1), token_urlsafe(32), Guides()
     desk = Desk(
         "https://desk.test",
         TransactionThreads(database),
-        Guides(),
+        guides,
         Seal("k" * 32),
         clock=lambda: NOW,
         new_id=lambda: f"id{next(numbers)}",
         new_token=lambda: token_urlsafe(32),
         timezone="Europe/Paris",
+        trials=Trials(database, guides, clock=lambda: NOW, chance=Random),
     )
 
     def work(store: WriteStore) -> Person:

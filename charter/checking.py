@@ -6,21 +6,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from charter.fit import fit
-from charter.grid import read_grids
-from charter.grid_fit import fit_grid
-from charter.guide import Guide
-from charter.reading import read_template
+from charter.examining import Examined, examine
+from charter.guide import Guide, load_guide
 from charter.telling import tell
-from flows.compiled import CompiledFlow, compile_flow
+from flows.compiled import CompiledFlow
 from flows.events import Prompted, RunEnded, Sprint
 from flows.issue import Issue, Severity
 from flows.playing import Failure
-from flows.reading import read_flow
-from flows.stories import STORIES_FILE, Stories, Story, read_stories
+from flows.stories import Story
 from flows.walks import WORDS, Chance, random_walk
 
-__all__ = ["Played", "Report", "Walked", "check"]
+__all__ = ["Played", "Report", "Walked", "check", "spoken"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +76,7 @@ def check(
     walks: int | None = None,
     seed: int = 0,
     tick: Callable[[str], None] = lambda _: None,
+    examined: Examined | None = None,
 ) -> Report:
     """Everything that can be found about a flow.
 
@@ -88,19 +85,23 @@ def check(
         walks: how many in each language; as many as its stories say when it is none.
         seed: of the first walk.
         tick: told what is about to be tried.
+        examined: what reading the same files gave, where it is at hand.
     """
-    flow, charter, grids = read_flow(files), read_template(files), read_grids(files)
-    stories = read_stories(files[STORIES_FILE]) if STORIES_FILE in files else ()
-    wrong = () if isinstance(stories, Stories) else stories
-    fitting = (*fit(charter, flow), *fit_grid(grids, charter, flow))
-    issues = tuple(sorted((*flow.issues, *charter.issues, *fitting, *grids.issues, *wrong)))
-    if any(issue.severity is Severity.ERROR for issue in issues):
-        return Report(issues)
-    guide = Guide(compile_flow(flow.flows), charter.templates, grids.models)
-    told = stories.stories if isinstance(stories, Stories) else ()
+    found = examine(files) if examined is None else examined
+    if found.has_errors:
+        return Report(found.issues)
+    guide, told = load_guide(files, number=0), found.stories
     if walks is None:
-        walks = stories.random_walks if isinstance(stories, Stories) else 0
-    return _Trial(guide, today, chance, tick).report(issues, told, range(seed, seed + walks))
+        walks = told.random_walks if told else 0
+    stories = told.stories if told else ()
+    return _Trial(guide, today, chance, tick).report(
+        found.issues, stories, range(seed, seed + walks)
+    )
+
+
+def spoken(guide: Guide) -> tuple[str, ...]:
+    """The languages in which walks are made by chance."""
+    return tuple(name for name in guide.compiled.flows if name in WORDS)
 
 
 class _Trial:
@@ -118,7 +119,7 @@ class _Trial:
 
     def report(self, issues: tuple[Issue, ...], stories: Sequence[Story], seeds: range) -> Report:
         played = tuple(map(self.play, stories))
-        walked = tuple(self.walk(name, seeds) for name in self.reached if name in WORDS)
+        walked = tuple(self.walk(name, seeds) for name in spoken(self.guide))
         unreached = {
             language: tuple(name for name in _asked(self.guide.compiled) if name not in reached)
             for language, reached in self.reached.items()

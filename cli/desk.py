@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from random import Random
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
@@ -77,6 +78,7 @@ def desk_made(
     """What makes the desk, once it is known in which threads transactions run."""
     from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+    from storage.trying import Trials
     from web.app import desk_app
     from web.desk import Desk
     from web.signing import Seal
@@ -93,6 +95,7 @@ def desk_made(
             new_id=new_id,
             new_token=lambda: token_urlsafe(32),
             timezone=zone(),
+            trials=Trials(database, guides, clock=now, chance=Random),
             bot_name=bot_name,
         )
         trusted = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")

@@ -180,7 +180,7 @@ def asked_by(desk: Desk, pages: Mapping[str, Page], page: Page, incoming: Incomi
         pages,
         incoming.path,
         incoming.query,
-        read_form(incoming.body) if incoming.body else EMPTY,
+        incoming.form or (read_form(incoming.body) if incoming.body else EMPTY),
         incoming.headers,
         cookies,
         source=desk.seal.code("source", incoming.host)[:32],

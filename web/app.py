@@ -60,7 +60,7 @@ def _answering(
 ) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         try:
-            reply = await _replied(desk, every, page, await receive(request, page.largest))
+            reply = await _replied(desk, every, page, await receive(request, page.largest, files=page.files))
         except ClientDisconnect:
             return Response(status_code=400)  # nobody reads it
         except Exception as error:  # noqa: BLE001  the edge: whatever we did wrong ends here
@@ -93,6 +93,8 @@ async def _acted(desk: Desk, every: Mapping[str, Page], page: Page, incoming: In
         if refused.typed:
             await desk.threads.write(partial(_keep, refused, desk))
         return refused.reply
+    if answer.reply.after is not None:
+        answer.reply.after()
     return answer.reply
 
 

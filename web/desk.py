@@ -8,6 +8,7 @@ from datetime import datetime
 
 from storage.guides import Guides
 from storage.threads import TransactionThreads
+from storage.trying import Trials
 from web.signing import Seal
 
 __all__ = ["Desk"]
@@ -29,6 +30,8 @@ class Desk:
     new_token: Callable[[], str]
     #: IANA name: in which moments are shown
     timezone: str
+    #: tries working copies beside what is asked for
+    trials: Trials
     #: of the bot on Telegram, without @; empty while it is not known
     bot_name: Callable[[], str] = lambda: ""
 

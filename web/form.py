@@ -8,7 +8,16 @@ from urllib.parse import parse_qsl
 
 from flows.wording.clean import clean
 
-__all__ = ["FILE_LARGEST", "LARGEST", "MOST_FIELDS", "Form", "Unreadable", "read_form"]
+__all__ = [
+    "FILE_LARGEST",
+    "LARGEST",
+    "MOST_FIELDS",
+    "Form",
+    "SentFile",
+    "TooLarge",
+    "Unreadable",
+    "read_form",
+]
 
 #: bytes of a form: some long texts, each letter of them written as nine
 LARGEST = 1_000_000
@@ -25,11 +34,24 @@ class Unreadable(Exception):
     """It is no form."""
 
 
+class TooLarge(Exception):
+    """More was sent than any form of ours holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """One that a browser sent, under the name that it has there."""
+
+    name: str
+    content: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """Fields in their order, each with all that it holds."""
 
     fields: Mapping[str, tuple[str, ...]]
+    files: tuple[SentFile, ...] = ()
 
     def text(self, name: str) -> str:
         """What was typed, cleaned; empty when there is nothing."""

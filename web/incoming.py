@@ -7,15 +7,12 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from web.form import LARGEST
+from web.files import WITH_FILES, form_with_files
+from web.form import LARGEST, Form, TooLarge
 
 __all__ = ["Incoming", "TooLarge", "WrongKind", "receive"]
 
 FORM = "application/x-www-form-urlencoded"
-
-
-class TooLarge(Exception):
-    """More was sent than any form of ours holds."""
 
 
 class WrongKind(Exception):
@@ -32,10 +29,14 @@ class Incoming:
     #: of who sends it, as far as it is known
     host: str
     body: bytes = b""
+    #: what came with files, read already
+    form: Form | None = None
 
 
-async def receive(request: Request, largest: int = LARGEST) -> Incoming:
-    """Raises TooLarge, WrongKind, ClientDisconnect."""
+async def receive(request: Request, largest: int = LARGEST, *, files: bool = False) -> Incoming:
+    """Raises TooLarge, WrongKind, Unreadable, ClientDisconnect."""
+    brings_files = files and request.method == "POST" and kind_of(request) == WITH_FILES
+    reads_body = request.method == "POST" and not brings_files
     return Incoming(
         request.method,
         {name: str(value) for name, value in request.path_params.items()},
@@ -43,13 +44,17 @@ async def receive(request: Request, largest: int = LARGEST) -> Incoming:
         dict(request.headers),
         dict(request.cookies),
         request.client.host if request.client else "",
-        await body_of(request, largest) if request.method == "POST" else b"",
+        await body_of(request, largest) if reads_body else b"",
+        await form_with_files(request, largest) if brings_files else None,
     )
 
 
+def kind_of(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
 async def body_of(request: Request, largest: int) -> bytes:
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != FORM:
+    if kind_of(request) != FORM:
         raise WrongKind
     length = request.headers.get("content-length", "0")
     if not length.isdecimal() or int(length) > largest:

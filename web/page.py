@@ -34,6 +34,8 @@ class Page:
     then: Callable[[Asked], str] | None = None
     #: whether a form here has a token that works once
     once: bool = True
+    #: whether a form here brings files, which may be larger than any text
+    files: bool = False
     #: bytes of a form here
     largest: int = LARGEST
 

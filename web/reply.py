@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
 
@@ -27,6 +27,8 @@ class Reply:
     media_type: str = "text/html; charset=utf-8"
     headers: Mapping[str, str] = field(default_factory=dict)
     cookies: tuple[Cookie, ...] = ()
+    #: what is begun once what was written is safe; it may not take long
+    after: Callable[[], None] | None = None
     #: whether what was written stays: what refuses changes nothing, unless it says so
     keeps: bool = False
 

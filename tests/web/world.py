@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import count
+from random import Random
 from secrets import token_urlsafe
 
 from charter.guide import load_guide
@@ -33,6 +34,7 @@ from storage.repositories.reviews import Review
 from storage.repositories.runs import StoredRun
 from storage.stores import WriteStore
 from storage.threads import TransactionThreads
+from storage.trying import Trials
 from web.desk import Desk
 from web.signing import Seal
 
@@ -68,16 +70,17 @@ class World:
 def made(database: Database) -> World:
     """The world, with nothing sent yet."""
     world = database.write(lambda store: inhabited(store, database))
-    threads = TransactionThreads(database)
+    threads, guides = TransactionThreads(database), Guides()
     world.desk = Desk(
         "https://desk.test",
         threads,
-        Guides(),
+        guides,
         Seal(SECRET),
         clock=lambda: world.now,
         new_id=lambda: f"id{next(world.numbers):06}",
         new_token=lambda: token_urlsafe(32),
         timezone="Europe/Paris",
+        trials=Trials(database, guides, clock=lambda: world.now, chance=Random),
         bot_name=lambda: "faire_alliance_bot",
     )
     return world
