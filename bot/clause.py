@@ -10,6 +10,7 @@ from charter.document import (
     Block,
     Bullets,
     Clause,
+    Document,
     Gap,
     LegalNote,
     Paragraph,
@@ -18,23 +19,20 @@ from charter.document import (
     Table,
     Words,
 )
+from flows.wording.languages import language_named
 
-__all__ = ["clause_passages", "gap_passage"]
+__all__ = ["clause_passages"]
 
 
-def clause_passages(clause: Clause, words: Words) -> Iterator[Passage]:
+def clause_passages(clause: Clause, document: Document) -> Iterator[Passage]:
     """Its title, then each block in its order."""
     yield Passage(Style.HEADING, f"{clause.number}. {clause.title}")
     for block in clause.blocks:
-        yield from _passages(block, words)
+        yield from _passages(block, document)
 
 
-def gap_passage(gap: Gap, words: Words) -> Passage:
-    """What is missing, and whether it was left out on purpose."""
-    return Passage(Style.HINT, f"{words.skipped if gap.skipped else words.gap} : {gap.text}")
-
-
-def _passages(block: Block, words: Words) -> Iterator[Passage]:
+def _passages(block: Block, document: Document) -> Iterator[Passage]:
+    words = document.words
     match block:
         case Paragraph(sentences=sentences):
             text = " ".join(_said(sentence, words) for sentence in sentences)
@@ -43,9 +41,10 @@ def _passages(block: Block, words: Words) -> Iterator[Passage]:
             yield from (Passage(Style.ENTRY, f"• {_said(item, words)}") for item in items)
         case Table():
             yield Passage(Style.HINT, block.caption)
-            yield from _rows(block, words)
+            yield from _rows(block, document)
         case Gap():
-            yield gap_passage(block, words)
+            missing = words.skipped if block.skipped else words.gap
+            yield Passage(Style.HINT, f"{missing}{_before(':', document)}: {block.text}")
         case LegalNote():
             caution = words.not_legal_advice[:1].upper() + words.not_legal_advice[1:]
             yield Passage(Style.HINT, f"{caution} – {block.text}")
@@ -60,15 +59,21 @@ def _passages(block: Block, words: Words) -> Iterator[Passage]:
             assert_never(block)
 
 
-def _rows(table: Table, words: Words) -> Iterator[Passage]:
+def _rows(table: Table, document: Document) -> Iterator[Passage]:
     """A line a row, each cell after the name of its column: it reads aloud."""
     for row in table.rows:
         cells = [
-            f"{name} – {_said(cell, words)}"
+            f"{name} – {_said(cell, document.words)}"
             for name, cell in zip(table.header, row, strict=True)
             if cell.text
         ]
-        yield Passage(Style.ENTRY, f"• {' ; '.join(cells)}")
+        between = f"{_before(';', document)}; "
+        yield Passage(Style.ENTRY, f"• {between.join(cells)}")
+
+
+def _before(mark: str, document: Document) -> str:
+    """The space that the language of the charter wants before a mark."""
+    return language_named(document.language).typography.space_before.get(mark, "")
 
 
 def _said(sentence: Sentence, words: Words) -> str:

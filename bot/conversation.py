@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.asking_back import answered_back, ask_back, forget_doubt, near_command
 from bot.awaiting import asked_again, heard, leave
 from bot.beginning import FLOW, begin
 from bot.catching_up import asked_otherwise, catch_up, with_news
@@ -12,7 +13,7 @@ from bot.commands import commands
 from bot.commands.resume import recap
 from bot.commands.start import LINKS
 from bot.connecting import welcomed
-from bot.messages import Inbound, Message, Passage, Style
+from bot.messages import Inbound, Message, Passage, Style, Way
 from bot.standing import COMMANDS as STANDING, Standing, stands
 from bot.telling import messages
 from bot.understanding import Aside, Command, is_command, understand
@@ -21,6 +22,7 @@ from bot.watching import OF_NOTE
 from charter.guide import Guide
 from flows import engine
 from flows.prompt import Prompt
+from flows.replies import Reply
 from storage.database import Database
 from storage.guides import Guides
 from storage.repositories import contacts, erasures, runs
@@ -28,7 +30,7 @@ from storage.repositories.contacts import Contact
 from storage.repositories.run_events import RunEventKind
 from storage.stores import WriteStore
 
-__all__ = ["Conversation", "aside", "follow"]
+__all__ = ["Conversation", "aside", "follow", "work"]
 
 #: characters of a command that is repeated to who typed it
 NAME_AT_MOST = 32
@@ -80,18 +82,8 @@ class Conversation:
             told = heard(visit, inbound.text)
             if told is not None:
                 return told
-        match understand(inbound.text, visit.prompt, visit.say):
-            case Command() as command:
-                return follow(visit, command)
-            case Aside() if not visit.walks:
-                return visit.ask_again()
-            case Aside(about):
-                return (aside(visit, visit.prompt(), about),)
-            case _ if visit.is_asked_otherwise:
-                return asked_otherwise(visit)
-            case said:
-                awoken = _awoken(visit)
-                return (*awoken, *visit.reply(said))
+        meant = answered_back(visit, inbound.text)
+        return work(visit, meant or understand(inbound.text, visit.prompt, visit.say))
 
     def _greet(self, store: WriteStore, inbound: Inbound) -> tuple[Message, ...]:
         visit, opening = self._visit(store, inbound)
@@ -143,6 +135,24 @@ class Conversation:
         )
 
 
+def work(visit: Visit, meaning: Reply | Command | Aside) -> tuple[Message, ...]:
+    """What comes of what they meant."""
+    if isinstance(meaning, Command | Aside):
+        forget_doubt(visit)
+    match meaning:
+        case Command() as command:
+            return follow(visit, command)
+        case Aside() if not visit.walks:
+            return visit.ask_again()
+        case Aside(about):
+            return (aside(visit, visit.prompt(), about),)
+        case _ if visit.is_asked_otherwise:
+            return asked_otherwise(visit)
+        case said:
+            awoken = _awoken(visit)
+            return (*awoken, *(ask_back(visit, said) or visit.reply(said)))
+
+
 def follow(visit: Visit, command: Command) -> tuple[Message, ...]:
     """What a command does, or a word that there is no such one."""
     run = commands().get(command.name)
@@ -151,8 +161,15 @@ def follow(visit: Visit, command: Command) -> tuple[Message, ...]:
         return (*left, *run(visit, command.argument))
     if run is not None:
         return (*left, *visit.ask_again())
-    unknown = visit.say.say("unknown_command", command=f"/{command.name[:NAME_AT_MOST]}")
-    return (*left, Message((Passage(Style.CAUTION, unknown),)), *visit.ask_again())
+    return (*left, _unknown(visit, command), *visit.ask_again())
+
+
+def _unknown(visit: Visit, command: Command) -> Message:
+    say, near = visit.say, near_command(command.name, visit.say)
+    key = "unknown_command_near" if near else "unknown_command"
+    words = say.say(key, command=f"/{command.name[:NAME_AT_MOST]}", near=f"/{near}")
+    ways = (Way(f"/{near}", near, anywhere=True, told=True),) if near else ()
+    return Message((Passage(Style.CAUTION, words),), ways=ways)
 
 
 def _awoken(visit: Visit) -> tuple[Message, ...]:

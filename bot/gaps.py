@@ -10,19 +10,26 @@ from bot.visit import Visit
 from charter.document import Clause, Gap
 from flows.run import Place
 
-__all__ = ["is_open_to", "ways_to_gaps"]
+__all__ = ["gaps_of", "is_open_to", "ways_to_gaps"]
 
 
 def ways_to_gaps(visit: Visit, clauses: Iterable[Clause]) -> tuple[Way, ...]:
     """One for each gap of these clauses, once, in their order; none while they may go nowhere."""
     if not _may_leave(visit):
         return ()
-    found: dict[str, Way] = {}
+    return tuple(
+        Way(f"{number} · {gap.text}", "draft", gap.question, Place(gap.question))
+        for number, gap in gaps_of(clauses)
+    )
+
+
+def gaps_of(clauses: Iterable[Clause]) -> tuple[tuple[int, Gap], ...]:
+    """Each gap once, after the number of the clause that it stands in first."""
+    found: dict[str, tuple[int, Gap]] = {}
     for clause in clauses:
         for gap in clause.blocks:
-            if isinstance(gap, Gap) and gap.question not in found:
-                label, place = f"{clause.number} · {gap.text}", Place(gap.question)
-                found[gap.question] = Way(label, "draft", gap.question, place)
+            if isinstance(gap, Gap):
+                found.setdefault(gap.question, (clause.number, gap))
     return tuple(found.values())
 
 

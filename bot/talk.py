@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.asking_back import ANSWERS, tapped_back
 from bot.awaiting import leave
 from bot.catching_up import asked_otherwise
 from bot.closing import Closing, closing_of
-from bot.conversation import Conversation, aside, follow
+from bot.conversation import Conversation, aside, follow, work
 from bot.expectation import expectation
 from bot.gaps import is_open_to
 from bot.messages import Inbound, Message, Passage, Style
@@ -92,6 +93,9 @@ class Talk(Conversation):
             return _old(visit, touch)
         if touch.act is Act.TICK:
             return Outcome(visit, ticks=True)
+        if touch.act is Act.ACTION and touch.what in ANSWERS:
+            meant = tapped_back(visit, touch.what)
+            return self._outcome(work(visit, meant) if meant else visit.ask_again())
         if touch.act is Act.ACTION and touch.what not in ACTIONS:
             return self._outcome((aside(visit, prompt, touch.what),))
         return self._outcome(_press(visit, touch, prompt, set(ticked)))

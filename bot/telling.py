@@ -27,7 +27,7 @@ from flows.events import (
 from flows.prompt import Choice, Progress, Prompt
 from flows.run import Answer
 
-__all__ = ["messages", "prompt_message"]
+__all__ = ["actions_of", "messages", "prompt_message"]
 
 #: characters of an answer repeated to who just gave it
 ECHO_AT_MOST = 160
@@ -57,7 +57,7 @@ def prompt_message(prompt: Prompt, say: Phrases) -> Message:
         tuple(passages),
         tuple(labelled(choice, say) for choice in prompt.choices),
         prompt.several,
-        tuple(Choice(act, say.say(f"actions.{act}.label")) for act in _actions(prompt)),
+        tuple(Choice(act, say.say(f"actions.{act}.label")) for act in actions_of(prompt)),
     )
 
 
@@ -108,7 +108,7 @@ def _reasons(prompt: Prompt, say: Phrases) -> Iterator[Passage]:
         yield Passage(Style.ENTRY, words)
 
 
-def _actions(prompt: Prompt) -> tuple[str, ...]:
+def actions_of(prompt: Prompt) -> tuple[str, ...]:
     """What may be done besides answering, as ids of the phrases."""
     answered = bool(prompt.previous)
     return tuple(

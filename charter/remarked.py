@@ -16,6 +16,7 @@ from charter.document import (
     Span,
     Table,
 )
+from flows.wording.languages import Language, language_named
 
 __all__ = ["CopyWords", "MarkLine", "RemarkLine", "remarked"]
 
@@ -46,6 +47,7 @@ class MarkLine:
 class CopyWords:
     """What is printed around them, in the reader's language."""
 
+    language: str
     title: str
     strength: str
     remarks: str
@@ -99,11 +101,14 @@ def _remarks(
         under = [each for each in remarks if each.clause == clause]
         if under:
             yield Paragraph(sentences=(_said(title),))
-            yield Bullets(items=tuple(_said(_line(each)) for each in under))
+            lines = (_line(each, language_named(words.language)) for each in under)
+            yield Bullets(items=tuple(map(_said, lines)))
 
 
-def _line(remark: RemarkLine) -> str:
-    head = " · ".join(filter(None, [*remark.marks, remark.excerpt and f"« {remark.excerpt} »"]))
+def _line(remark: RemarkLine, language: Language) -> str:
+    marks = language.typography
+    quoted = remark.excerpt and f"{marks.open_quote}{remark.excerpt}{marks.close_quote}"
+    head = " · ".join(filter(None, [*remark.marks, quoted]))
     return f"{head}\n{remark.text}" if head else remark.text
 
 

@@ -9,14 +9,20 @@ from typing import Any
 
 import pytest
 
+from flows.library import files_of
 from flows.phrasebook import Phrases, languages_of, phrases_of, read_phrases
+from flows.source import Source, read_source
 
 PACKAGES = ("bot.phrases", "web.phrases")
 EACH = [(package, language) for package in PACKAGES for language in languages_of(package)]
 BRACES = re.compile(r"\{(\w+)\}")
 STRAIGHT = re.compile(r"(?<=\w)'(?=\w)|\"")
-#: a sign that French sets apart, without its no-break space
-TIGHT = re.compile(r"[^\u202f\u00a0\s][?!;»]|(?<![\u00a0\s/\d]):(?!//)|«(?!\u00a0)")
+#: a sign that French sets apart, without its no-break space: a thin one before ? ! ;
+TIGHT = re.compile(
+    r"(?<![\u202f?!\u00a0])[?!;](?! »)|(?<!\u00a0)»|(?<![\u00a0/\d]):(?=[\s\"]|$)|«(?!\u00a0)"
+)
+#: what is French alone
+FRENCH = re.compile(r"[«»]|[\s\u00a0\u202f][;:?!](?=\s|$)")
 #: as templates name a phrase
 NAMED = re.compile(r"""\b(?:say|count)\("([a-z0-9_.]+)"[,)]""")
 
@@ -52,6 +58,38 @@ def test_apostrophes_and_quotes_are_curly(package: str, language: str) -> None:
 def test_french_has_its_spaces(package: str) -> None:
     said = sentences(package, "fr")
     assert {} == {key: text for key, text in said.items() if TIGHT.search(text)}
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_english_has_its_own_quotes_and_no_space_before_a_sign(package: str) -> None:
+    said = sentences(package, "en")
+    assert {} == {key: text for key, text in said.items() if FRENCH.search(text)}
+
+
+def test_the_shipped_flow_is_set_as_its_languages_are() -> None:
+    files = files_of("alliance")
+    for name in ("flow", "charter", "review"):
+        french, english = (dict(leaves_of(files[f"{name}{end}"])) for end in (".yaml", ".en.yaml"))
+        assert {} == {key: text for key, text in french.items() if TIGHT.search(text)}
+        assert {} == {key: text for key, text in english.items() if FRENCH.search(text)}
+
+
+def leaves_of(content: bytes) -> Iterator[tuple[str, str]]:
+    source = read_source(content, file="")
+    assert isinstance(source, Source)
+    yield from every_leaf(source.data)
+
+
+def every_leaf(data: object, path: str = "") -> Iterator[tuple[str, str]]:
+    match data:
+        case Mapping():
+            for key, value in data.items():
+                yield from every_leaf(value, f"{path}{key}.")
+        case [*values]:
+            for number, value in enumerate(values):
+                yield from every_leaf(value, f"{path}{number}.")
+        case str() if not path.endswith("source."):  # an address
+            yield path, data
 
 
 @pytest.mark.parametrize(("package", "language"), EACH)

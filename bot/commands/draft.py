@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
-from bot.clause import clause_passages, gap_passage
-from bot.gaps import ways_to_gaps
+from bot.clause import clause_passages
+from bot.gaps import gaps_of, ways_to_gaps
 from bot.messages import Message, Passage, Style, Way
 from bot.pages import Page, page_number
 from bot.visit import Visit
-from charter.document import Clause, ClauseState, Document, Gap
+from charter.document import Clause, ClauseState, Document
 from flows.replies import Revised
 
 __all__ = ["run"]
 
-#: gaps with a button, on a page: more would hide the text on a phone
-GAPS_AT_MOST = 8
+#: gaps on a page: more would be a wall, and would hide the text on a phone
+GAPS_AT_MOST = 6
 
 
 def run(visit: Visit, argument: str) -> tuple[Message, ...]:
@@ -34,7 +35,7 @@ def run(visit: Visit, argument: str) -> tuple[Message, ...]:
 
 
 def _in_full(visit: Visit, document: Document, clause: Clause) -> Message:
-    passages = tuple(clause_passages(clause, document.words))
+    passages = tuple(clause_passages(clause, document))
     return Message(passages, ways=ways_to_gaps(visit, [clause]))
 
 
@@ -60,10 +61,8 @@ def _overview(visit: Visit, document: Document) -> Message:
     states = Counter(clause.state for clause in document.clauses)
     counts = {state.value: states[state] for state in ClauseState}
     passages = [Passage(Style.HEADING, say.say("draft.title", **counts))]
-    for clause in document.clauses:
-        passages.append(_line(visit, document, clause))
-        gaps = [block for block in clause.blocks if isinstance(block, Gap)]
-        passages += [gap_passage(gap, document.words) for gap in gaps]
+    passages += [_line(visit, document, clause) for clause in document.clauses]
+    passages += _next_gaps(visit, document)
     if document.documents:
         titles = " · ".join(planned.title for planned in document.documents)
         passages.append(Passage(Style.PLAIN, say.say("draft.documents", titles=titles)))
@@ -73,6 +72,21 @@ def _overview(visit: Visit, document: Document) -> Message:
 
 
 def _line(visit: Visit, document: Document, clause: Clause) -> Passage:
+    say, gaps = visit.say, len(gaps_of([clause]))
     state = document.words.states[clause.state]
-    words = visit.say.say("draft.clause", number=clause.number, title=clause.title, state=state)
-    return Passage(Style.ENTRY, words)
+    words = say.say("draft.clause", number=clause.number, title=clause.title, state=state)
+    more = say.count("draft.to_complete", gaps) if gaps else ""
+    return Passage(Style.ENTRY, words + more)
+
+
+def _next_gaps(visit: Visit, document: Document) -> Iterator[Passage]:
+    """The first ones in full, and how many there are besides."""
+    say, gaps = visit.say, gaps_of(document.clauses)
+    if not gaps:
+        return
+    yield Passage(Style.HEADING, say.say("draft.next"))
+    for number, gap in gaps[:GAPS_AT_MOST]:
+        yield Passage(Style.ENTRY, say.say("draft.gap", number=number, text=gap.text))
+    rest = len(gaps) - GAPS_AT_MOST
+    if rest > 0:
+        yield Passage(Style.HINT, say.count("draft.rest", rest))

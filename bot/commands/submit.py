@@ -11,6 +11,7 @@ from charter.remark import RemarkState
 from charter.review import ReviewAct, ReviewStatus, allowed
 from flows.events import RunEnded
 from flows.prompt import Progress
+from flows.remaining import remaining
 from flows.wording.dates import show_date
 from flows.wording.written_date import WrittenDate
 from storage.repositories import charters, people, reviews
@@ -41,7 +42,9 @@ def _not_yet(visit: Visit, far: Progress) -> Message:
     """How far they are; and the ways on, rather than the question that stands above already."""
     say = visit.say
     ways = (Way(say.say("reminder.go_on"), "resume"), Way(say.say("ways.gaps"), "draft"))
-    return _said(visit, "submit.not_yet", *ways, stage=far.stage, stages=far.stages)
+    left = remaining(visit.guide.compiled, visit.stored.run, today=visit.today)
+    key, params = say.key_of("submit.not_yet", left), {"stage": far.stage, "stages": far.stages}
+    return _said(visit, key, *ways, count=left, **params)
 
 
 def _not_now(visit: Visit, review: Review) -> tuple[Message, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
@@ -13,6 +14,7 @@ from charter.remarked import CopyWords, MarkLine, RemarkLine, remarked
 from tests.charter.drafts import draft, run_with
 
 WORDS = CopyWords(
+    language="fr",
     title="Relecture",
     strength="Un point fort :",
     remarks="Remarques",
@@ -30,7 +32,7 @@ def charter() -> Document:
     return draft(run_with({"organisation": "Les Potagers", "public": "Les aînés"}))
 
 
-def copy(remarks: tuple[RemarkLine, ...] = REMARKS) -> Document:
+def copy(remarks: tuple[RemarkLine, ...] = REMARKS, words: CopyWords = WORDS) -> Document:
     marks = (MarkLine("Le besoin", "solide", ""), MarkLine("La fin", "à travailler", "Rien."))
     return remarked(
         charter(),
@@ -38,7 +40,7 @@ def copy(remarks: tuple[RemarkLine, ...] = REMARKS) -> Document:
         lines=("À revoir",),
         remarks=remarks,
         marks=marks,
-        words=WORDS,
+        words=words,
     )
 
 
@@ -53,6 +55,15 @@ def test_what_was_made_of_a_charter_comes_after_its_clauses() -> None:
 def test_nothing_is_added_where_nothing_was_said() -> None:
     same = remarked(charter(), strength="", lines=(), remarks=(), marks=(), words=WORDS)
     assert charter() == same
+
+
+@pytest.mark.parametrize(
+    ("language", "quoted"), [("fr", "«\u00a0Les aînés\u00a0»"), ("en", "“Les aînés”")]
+)
+def test_what_is_quoted_stands_between_the_marks_of_its_reader(language: str, quoted: str) -> None:
+    words = replace(WORDS, language=language)
+    text = exporters()["markdown"].render(copy(words=words)).decode()
+    assert quoted in text
 
 
 def test_a_section_has_no_number_in_print() -> None:

@@ -98,6 +98,7 @@ def coach_copy(asked: Asked, store: ReadStore, draft: Draft, document: Document)
         remarks=[_line(asked, draft, number) for number in range(len(draft.remarks))],
         marks=marks,
         words=CopyWords(
+            language=asked.language,
             title=say("copy.title"),
             strength=say("copy.strength"),
             remarks=say("copy.remarks"),

@@ -64,6 +64,6 @@ def test_a_number_that_leads_nowhere_is_said_so(both: Talk, wanted: str) -> None
 def test_a_charter_sent_by_one_is_not_the_others(both: Talk) -> None:
     both.play(SHORT, by="ada")
     assert "version 1" in both.say("/submit", by="ada")
-    assert "Il reste des questions" in both.say("/submit", by="bob")
+    assert "avant l’envoi" in both.say("/submit", by="bob")
     both.play(SHORT, by="eve")
     assert "version 1" in both.say("/submit", by="eve")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.phrases import phrases_in
 from bot.talk import Outcome
 from bot.touch import Act, Touch
@@ -74,7 +76,7 @@ def test_no_gap_is_answered_before_they_agree(talk: Talk) -> None:
     assert before == talk.run().run
 
 
-def test_the_gaps_are_all_reached_eight_at_a_time(talk: Talk) -> None:
+def test_the_gaps_are_all_reached_six_at_a_time(talk: Talk) -> None:
     talk.begin("Les Aînés")
     wanted, found, command = set(), [], "/draft"
     for clause in range(1, 17):
@@ -82,9 +84,26 @@ def test_the_gaps_are_all_reached_eight_at_a_time(talk: Talk) -> None:
     while command:
         (message,) = talk.messages(command)
         gaps = [way.typed for way in message.ways if way.place is not None]
-        assert 8 >= len(gaps)
+        assert 6 >= len(gaps)
         found += gaps
         more = SAY.say("ways.more")
         command = next((way.typed for way in message.ways if way.label == more), "")
     assert wanted == set(found)
     assert len(wanted) == len(found)
+
+
+def test_the_draft_says_what_is_there_and_the_next_gaps_and_counts_the_rest(talk: Talk) -> None:
+    talk.begin("Les Aînés")
+    (menu,) = talk.messages("/draft")
+    told = words((menu,))
+    assert 16 == len(re.findall(r"^\d+\. ", told, re.MULTILINE))
+    shown = re.findall(r"^\d+ · .+", told, re.MULTILINE)
+    (rest,) = re.findall(r"Et encore (\d+) points", told)
+    every = {way.typed for n in range(1, 17) for way in ways_of(talk.messages(f"/draft {n}"))}
+    assert (6, len(every)) == (len(shown), len(shown) + int(rest))
+    assert shown == [plain(way.label) for way in menu.ways if way.place is not None]
+    assert 30 > len(told.splitlines())
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
