@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from flows.run import Written
 from flows.source.building import build
@@ -54,27 +54,54 @@ def rewritten(text: str, edits: Iterable[Edit]) -> str:
     Raises:
         CannotRewrite: one of them cannot be made, and so none is.
     """
+    waiting = list(edits)
     data = _data(text, "unreadable")
-    for edit in edits:
-        text, data = _after(text, data, edit)
+    while waiting:
+        together = _together(data, waiting)
+        text, data = _after(text, data, together)
+        waiting = waiting[len(together) :]
     return text
 
 
-def _after(text: str, data: Written, edit: Edit) -> tuple[str, Written]:
-    kept = Kept(text)
-    plain = kept.plain
-    top = read_nodes(plain)
+def _together(data: Written, waiting: Sequence[Edit]) -> Sequence[Edit]:
+    """The first edits, as far as each is in a place of its own and none moves another."""
+    places: set[Path] = set()
+    for count, edit in enumerate(waiting):
+        path = edit.path
+        above = {path[:depth] for depth in range(len(path))}
+        is_apart = above.isdisjoint(places) and all(place[: len(path)] != path for place in places)
+        if not (isinstance(edit, (Put, Rename)) and is_apart and _is_there(data, path)):
+            return waiting[: max(count, 1)]
+        places.add(path)
+    return waiting
+
+
+def _is_there(data: Written, path: Path) -> bool:
     try:
-        expected = edited(data, edit)
+        for step in path:
+            data = data[step]
+    except (LookupError, TypeError):
+        return False
+    return True
+
+
+def _after(text: str, data: Written, edits: Sequence[Edit]) -> tuple[str, Written]:
+    kept = Kept(text)
+    plain, expected, path = kept.plain, data, edits[0].path
+    try:
+        for edit in edits:
+            expected = edited(expected, edit)
         if _is_same(data, expected):
             return text, data
-        after = kept.spliced(tuple(splices_of(plain, top, edit)))
+        top = read_nodes(plain)
+        wanted = [edit for edit in edits if not _is_same(data, edited(data, edit))]
+        after = kept.spliced([one for edit in wanted for one in splices_of(plain, top, edit)])
     except LookupError as error:
-        raise CannotRewrite("missing", edit.path) from error
-    if not _is_same(_data(after, "unsafe", edit.path), expected):
-        raise CannotRewrite("unsafe", edit.path)
-    if not _keeps_remarks(plain, Kept(after).plain, edit):
-        raise CannotRewrite("remark", edit.path)
+        raise CannotRewrite("missing", path) from error
+    if not _is_same(_data(after, "unsafe", path), expected):
+        raise CannotRewrite("unsafe", path)
+    if not _keeps_remarks(plain, Kept(after).plain, edits):
+        raise CannotRewrite("remark", path)
     return after, expected
 
 
@@ -93,7 +120,7 @@ def _is_same(one: Written, other: Written) -> bool:
     return repr(one) == repr(other)
 
 
-def _keeps_remarks(before: str, after: str, edit: Edit) -> bool:
+def _keeps_remarks(before: str, after: str, edits: Sequence[Edit]) -> bool:
     """What an author remarked goes only with what is removed."""
     had, has = (Counter(said for _, said in remarks(t, read_nodes(t))) for t in (before, after))
-    return has <= had if isinstance(edit, Remove) else has == had
+    return has <= had if any(isinstance(edit, Remove) for edit in edits) else has == had
