@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 
-from benchmarks import desk, documents, engine, publishing, stored, storing
+from benchmarks import desk, documents, engine, publishing, seeing, stored, storing
 from benchmarks.machine import Figure, machine, show
 from benchmarks.telegram import figures as telegram
 
@@ -15,6 +15,7 @@ BENCHMARKS: Mapping[str, tuple[str, Callable[[], list[Figure]]]] = {
     "stored": ("Answers among stored runs", stored.figures),
     "documents": ("Charter", documents.figures),
     "publishing": ("Publishing a revision, runs on SQLite", publishing.figures),
+    "seeing": ("How the questions do, on SQLite", seeing.figures),
     "desk": ("The coaches' desk with 10,000 drafts on SQLite, server time", desk.figures),
     "telegram": ("A form of 30 questions on Telegram, over HTTP", telegram.figures),
 }
