@@ -87,6 +87,11 @@ TABLE: Mapping[str, str] = {
     "GET flows": OF_ADMINS,
     "POST begin_copy": OF_ADMINS,
     "GET copy": OF_ADMINS,
+    "GET copy_file": OF_ADMINS,
+    "POST copy_file": OF_ADMINS,
+    "POST copy_check": OF_ADMINS,
+    "GET copy_questions": OF_ADMINS,
+    "GET flow_schema": OF_ADMINS,
 }
 
 #: what follows « ? », where a page says nothing without it
@@ -127,6 +132,7 @@ class Asking:
         found = database.read(lambda s: sessions.find(s, key, now=now))
         assert found is not None
         another = {"session": str(found.session.id - 1), "number": "1", "format": "pdf"}
+        another["file"] = "flow.yaml"
         another |= AFTER["verdict"]
         return fields | another | {csrf.FIELD: csrf.token_for(desk, key)}
 
@@ -141,6 +147,7 @@ class Asking:
             "remark": lambda: self.world.database.write(lambda s: remarked(s, self.world, draft)),
             "run": lambda: self.world.database.write(lambda s: filled_in(s, self.world, draft)),
             "copy": lambda: self.world.database.write(lambda s: begun(s, self.world, draft)),
+            "file": lambda: "flow.yaml",
             "token": lambda: self.world.database.write(lambda s: linked(s, self.world)),
             "version": lambda: style.version,
             "name": lambda: "desk.css",
