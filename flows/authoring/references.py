@@ -70,7 +70,7 @@ def _in(data: Written, path: Path, name: str) -> Iterator[tuple[Path, str | None
 def _names_questions(path: Path) -> bool:
     """Whether the keys of a mapping are questions."""
     holder = _key(path)
-    if holder in HOLDING and path[-1] == holder:
+    if holder in HOLDING and path[-1:] == (holder,):
         return True
     if "answers" in path:  # of an item of a list, in a story
         return isinstance(path[-1], int)

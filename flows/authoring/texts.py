@@ -133,6 +133,8 @@ def _follows(draft: Draft, file: str, place: QuestionPlace, over: Path) -> tuple
     """What the first new key of a path comes after: as in the source."""
     data = draft.data(file)
     missing = next((n for n in range(len(over)) if found(data, over[: n + 1]) is None), len(over))
+    if missing == len(over):
+        return ()
     if any(isinstance(step, int) for step in over[missing:]):
         raise LookupError(over)  # a list that is not there has to be written whole
     if missing == len(place.over) - 1:
