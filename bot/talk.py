@@ -108,12 +108,12 @@ class Talk(Conversation):
         if visit.stored.public_id != run:
             return self._caution(visit, "telegram.other_alliance")
         place = present(visit, place)
-        refused: tuple[Message, ...] = ()
-        if visit.stored.run.at != place:
-            refused = visit.reply(Revised(place))
+        elsewhere = visit.stored.run.at != place
+        refused = visit.reply(Revised(place)) if elsewhere else ()
         if visit.stored.run.at != place:
             return self._outcome(refused)
-        return self._outcome(visit.reply(Said(inbound.text)))
+        self.seen = (visit, visit.stored)
+        return replace(self._outcome(visit.reply(Said(inbound.text))), elsewhere=elsewhere)
 
     def replied(self, store: WriteStore, inbound: Inbound, place: Place, run: str) -> Outcome:
         """A text in reply to the message that asked this: it answers that question, whatever is

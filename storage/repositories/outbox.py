@@ -15,6 +15,7 @@ from storage.prepared import Prepared
 from storage.repositories import senders
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Select
@@ -26,6 +27,7 @@ __all__ = [
     "OutboxMessage",
     "Standing",
     "asked",
+    "asked_before",
     "asked_last",
     "claim",
     "finish",
@@ -206,6 +208,22 @@ def asked(store: ReadStore, contact_id: int, number: int) -> Any | None:  # noqa
     row = OutboxMessageRow
     found = select(row.payload).where(row.contact_id == contact_id, row.asked_as == number)
     return store.connection.execute(found).scalar_one_or_none()
+
+
+def asked_before(
+    store: ReadStore, contact_id: int, number: int, is_it: Callable[[Any], bool]
+) -> int | None:
+    """The number of the last message before that one which asked them this; none when it is not
+    known any more.
+    """
+    row = OutboxMessageRow
+    found = (
+        select(row.asked_as, row.payload)
+        .where(row.contact_id == contact_id, row.asked_as < number)
+        .order_by(row.asked_as.desc())
+    )
+    rows = store.connection.execute(found)
+    return next((asked_as for asked_as, payload in rows if is_it(payload)), None)
 
 
 def asked_last(store: ReadStore, contact_id: int) -> int | None:

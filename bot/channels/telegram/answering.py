@@ -29,11 +29,19 @@ def said_in(received: Received) -> int | None:
     return received.message
 
 
-def answered_by(received: Received, outcome: Outcome) -> int | None:
-    """The message whose question closes, where it is not the last one that asked."""
-    if isinstance(received, Tap):
-        return received.message
-    return received.replied if isinstance(received, Text) and outcome.elsewhere else None
+def answered_by(received: Received, outcome: Outcome, before: int | None) -> int | None:
+    """The message whose question closes, where it is not the last one that asked; `before` is the
+    one that closed when a text that was edited now came first.
+    """
+    match received:
+        case Tap(message=message):
+            return message
+        case Text(edited=True):
+            return before if outcome.elsewhere else None
+        case Text(replied=replied):
+            return replied if outcome.elsewhere else None
+        case _:
+            return None
 
 
 def may_be_gone(outcome: Outcome) -> bool:

@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.catching_up import with_news
 from bot.channels.telegram.acquaintance import contact_of, inbound_of
 from bot.channels.telegram.answering import all_of, answered_by, may_be_gone, said_in
+from bot.channels.telegram.correcting import closed_before
 from bot.channels.telegram.dress import html_of
 from bot.channels.telegram.keyboard import ticked_in
 from bot.channels.telegram.keys import Keys
@@ -101,7 +102,11 @@ class Desk:
         if outcome.visit.contact.blocked_at is not None:
             contacts.mark_blocked(store, outcome.visit.contact, None)
         chat, answer = received.who.chat, said_in(received)
-        said = payloads(outcome, chat, tapped=answered_by(received, outcome))
+        before = closed_before(store, received, self._keys)
+        tapped = answered_by(received, outcome, before)
+        if outcome.elsewhere and tapped is None:  # that message is not known any more
+            outcome = replace(outcome, closing=None)
+        said = payloads(outcome, chat, tapped=tapped, before=before)
         queued = {
             self._keys.of(piece.number, part, received): each for part, each in enumerate(said)
         }

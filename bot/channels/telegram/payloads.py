@@ -21,16 +21,19 @@ PASSING = {Style.NOTED, Style.CAUTION}
 Payload = Mapping[str, Any]
 
 
-def payloads(outcome: Outcome, chat: int, *, tapped: int | None = None) -> tuple[Payload, ...]:
+def payloads(
+    outcome: Outcome, chat: int, *, tapped: int | None = None, before: int | None = None
+) -> tuple[Payload, ...]:
     """Messages in the order to send them; what belongs together is one message. The first one says
     which question was answered and how it closes: the message that was tapped, or the last one that
-    asked.
+    asked; and the one `before`, which shows an answer that was corrected.
     """
     ready = tuple(_payloads(outcome, chat))
     if outcome.closing is None or not ready:
         return ready
+    closes = {"message": tapped, "text": _closed(outcome.closing)}
     answered = {
-        "closes": {"message": tapped, "text": _closed(outcome.closing)},
+        "closes": closes if before in (None, tapped) else {**closes, "before": before},
         "run": outcome.visit.stored.public_id,
         "place": str(outcome.closing.place),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 __all__ = [
@@ -123,7 +123,7 @@ def _read(body: Mapping[str, Any]) -> Received | None:
         edited = _message(body["edited_message"])
         if not isinstance(edited, Text):
             return None
-        return Text(edited.who, edited.message, edited.text, edited=True)
+        return replace(edited, edited=True)
     if "callback_query" in body:
         return _tap(body["callback_query"])
     if "my_chat_member" in body:

@@ -82,15 +82,19 @@ class TelegramSender:
             raise _unsent(error) from error
 
     async def follow(self, payload: Payload, sent: Sent) -> None:
-        """Close the question that was answered, where its message is known."""
+        """Close the question that was answered, where its message is known; and the one that shows
+        what was answered before.
+        """
         closes = payload.get("closes")
-        message = closes["message"] or sent.closes if closes else None
-        if not closes or message is None:
-            return
+        if closes:
+            for message in {closes["message"] or sent.closes, closes.get("before")} - {None}:
+                await self._close(payload["chat"], message, closes["text"])
+
+    async def _close(self, chat: int, message: int, text: str) -> None:
         asked = {
-            "chat_id": payload["chat"],
+            "chat_id": chat,
             "message_id": message,
-            "text": closes["text"],
+            "text": text,
             "parse_mode": ParseMode.HTML,
             "link_preview_options": NO_PREVIEW,
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from storage.database import Database
 from tests.bot.telegram.serving import open_database, serving
 from tests.bot.telegram.standing import begins, run_of, stand_at
 from tests.harness.telegram import FakeTelegram, Leader
+from tests.harness.telegram.messages import Message
 
 pytest_plugins = ("tests.harness.telegram.fixtures",)
 
@@ -73,6 +75,46 @@ async def test_an_edited_reply_corrects_what_it_answered(
         await fake_telegram.settled()
     values = [each.value for each in run_of(database, leader).run.answers.values()]
     assert "Les Jardins" in values
+
+
+async def test_a_closed_question_shows_the_answer_that_was_corrected(
+    fake_telegram: FakeTelegram, database: Database
+) -> None:
+    leader = Leader(fake_telegram)
+    async with serving(fake_telegram, database):
+        asked = await begins(leader)
+        (typed,) = leader.types("Les Jardin")
+        await leader.sees("✓ Les Jardin")
+        open_one = await leader.sees("question 3/")
+        for corrected in ("Les Jardins", "Les Jardins partagés"):
+            leader.edits(corrected, typed)
+            await leader.waits(partial(shows, asked, f"✓ {corrected}"), "answer", seconds=5)
+        await fake_telegram.settled()
+    assert "Les Jardins partagés" == run_of(database, leader).run.answers["organisation"].value
+    (kept,) = (message for message in leader.messages if message.id == open_one.id)
+    assert kept.buttons
+
+
+async def test_a_nudged_answer_that_is_edited_closes_all_that_showed_it(
+    fake_telegram: FakeTelegram, database: Database
+) -> None:
+    leader = Leader(fake_telegram)
+    async with serving(fake_telegram, database):
+        await begins(leader)
+        stand_at(database, leader, "public")
+        leader.types("/resume")
+        asked = await leader.sees("Qui vit le problème")
+        (typed,) = leader.types("tout le monde, ici et là")
+        again = await leader.sees("Votre réponse jusqu’ici")
+        leader.edits("Les familles de Firminy", typed)
+        await leader.sees("C’est noté\u00a0: Les familles de Firminy")
+        await fake_telegram.settled()
+        for each in (asked, again):
+            await leader.waits(partial(shows, each, "✓ Les familles"), "answer", seconds=5)
+
+
+def shows(message: Message, words: str) -> bool:
+    return words in message.text
 
 
 async def test_a_command_in_reply_is_a_command(
