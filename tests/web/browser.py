@@ -23,6 +23,10 @@ class Form:
         self.fields: dict[str, str] = {}
         self.buttons: list[dict[str, str]] = []
 
+    def leads_to(self, action: str) -> bool:
+        """By itself, or by one of its buttons."""
+        return action in (self.action, *(each.get("formaction") for each in self.buttons))
+
 
 class Forms(HTMLParser):
     """Every form of a page, in order."""
@@ -92,7 +96,7 @@ class Browser:
         assert self.page is not None
         forms = Forms()
         forms.feed(self.page.text)
-        (*_, found) = [form for form in forms.found if form.action == action]
+        (*_, found) = [form for form in forms.found if form.leads_to(action)]
         return found
 
     def send(self, action: str, fields: dict[str, str] | None = None) -> Response:

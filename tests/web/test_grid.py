@@ -110,6 +110,47 @@ def test_a_verdict_keeps_the_strength_that_is_being_typed(
     assert "A strength: everything begins with it" not in coach.get(where).text
 
 
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_a_verdict_keeps_the_marks_that_were_not_saved(
+    world: World, coach: Browser, verdict: Verdict
+) -> None:
+    world.draft()
+    take(coach)
+    filled = {"state.need": "solid", "note.need": "Bien vu", "verdict": verdict}
+    assert 303 == coach.send(READING, filled).status_code
+    found = marks(world)["need"]
+    assert (GridState.SOLID, "Bien vu") == (found.state, found.note)
+
+
+def test_the_button_of_the_grid_keeps_the_strength_and_the_supports(
+    world: World, coach: Browser
+) -> None:
+    world.draft()
+    take(coach)
+    filled = {"state.need": "solid", "strength": "Clair.", "supports": "lawyer"}
+    assert 303 == coach.send(GRID, filled).status_code
+    found = reading_of(world)
+    assert ("Clair.", (Support.LAWYER,)) == (found.strength, found.supports)
+
+
+@pytest.mark.parametrize(
+    ("button", "filled"),
+    [(READING, {"note.life": "Sans état"}), (GRID, {"strength": "x" * 1_001})],
+)
+def test_what_cannot_be_taken_loses_nothing_of_the_rest(
+    quick: World, button: str, filled: dict[str, str]
+) -> None:
+    quick.draft()
+    browser = Browser(quick).sign_in(quick.coach)
+    take(browser)
+    typed = {"state.need": "partly", "strength": "Clair.", "supports": "network"} | filled
+    refused = browser.send(button, typed)
+    assert (422, {}, "") == (refused.status_code, marks(quick), reading_of(quick).strength)
+    browser.page = refused
+    shown = browser.form(READING).fields
+    assert {name: shown.get(name) for name in typed} == typed
+
+
 def test_a_verdict_on_a_strength_that_stands_writes_nothing(world: World, coach: Browser) -> None:
     world.draft()
     take(coach)
@@ -142,6 +183,7 @@ def test_what_was_saved_is_said_where_one_lands(world: World, coach: Browser) ->
     coach.send(GRID, {"state.need": "solid", "state.life": "partly"})
     page = coach.get("/drafts/potagers").text
     assert "2 criteria of 10" in page[page.index('<section id="grid"') :]
+    assert 1 == page.count("2 criteria of 10")
     coach.send(READING, {"strength": "Clair."})
     page = coach.get("/drafts/potagers").text
     assert "✓ Saved" in page[page.index('<section id="verdict"') :]

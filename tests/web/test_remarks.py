@@ -50,6 +50,23 @@ def test_a_remark_hangs_on_what_it_is_about(
     assert "À qui manque quoi ?" in browser.get("/drafts/potagers").text
 
 
+def test_what_was_done_is_said_at_the_remark_and_where_it_was(quick: World) -> None:
+    quick.draft()
+    browser = Browser(quick).sign_in(quick.coach)
+    take(browser)
+    place = remark(browser, "À qui ?").headers["location"].partition("#")[2]
+    page = browser.get("/drafts/potagers").text
+    said = page.index('role="status">The remark is added')
+    assert f'id="{place}"' == page[page.rindex('id="remark-', 0, said) :][: len(place) + 5]
+    assert 1 == page.count("The remark is added")
+    (made,) = made_on(quick)
+    gone = browser.send(f"/drafts/potagers/remarks/{made.public_id}/remove")
+    assert "/drafts/potagers#clause-C2" == gone.headers["location"]
+    page = browser.get("/drafts/potagers").text
+    assert page.index('id="clause-C2"') < page.index("The remark is removed")
+    assert 1 == page.count("The remark is removed")
+
+
 def test_weight_audience_and_priority_are_kept(world: World, coach: Browser) -> None:
     world.draft()
     take(coach)

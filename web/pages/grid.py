@@ -23,10 +23,33 @@ LONGEST_NOTE = 500
 
 
 def mark(asked: Asked, store: WriteStore) -> Reply:
-    """Only what was touched is stored: what another marked meanwhile beside it stays."""
+    """The button under the grid. Both save what stands in the form, wherever it stands."""
     draft = open_draft(asked, store)
-    grid = draft.grid(asked.language)
-    touched = [each for each in grid.criteria if _is_touched(asked, each)] if grid else []
+    refused = _keep_all(asked, store, draft)
+    if refused is not None:
+        return refused
+    grid, where = draft.grid(asked.language), asked.url("draft", alliance=draft.review.public_id)
+    marked = len({*draft.marks, *(each.id for each in _touched(asked, draft))})
+    said = asked.say.key_of("grid.saved", marked)
+    criteria = len(grid.criteria) if grid else 0
+    return asked.moved(f"{where}#grid", said, count=marked, criteria=criteria, near="grid")
+
+
+def save(asked: Asked, store: WriteStore) -> Reply:
+    """The buttons under the strength; then to the verdict, when it is one that was chosen."""
+    draft = open_draft(asked, store)
+    refused = _keep_all(asked, store, draft)
+    if refused is not None:
+        return refused
+    said = "" if _verdict(asked) else "reading.saved"
+    return asked.moved(after_reading(asked), said, near="verdict")
+
+
+def _keep_all(asked: Asked, store: WriteStore, draft: Draft) -> Reply | None:
+    """Only what was touched is stored: what another wrote meanwhile beside it stays. Why not, when
+    something cannot be taken; then nothing of it is.
+    """
+    touched = _touched(asked, draft)
     for criterion in touched:
         said = _refusal(asked, draft, criterion)
         if said:
@@ -37,11 +60,12 @@ def mark(asked: Asked, store: WriteStore) -> Reply:
             return _overtaken(asked, store, draft, "grid")
     if touched:
         record(asked, store, draft.review, "review:grid", criteria=len(touched))
-    where = asked.url("draft", alliance=draft.review.public_id)
-    marked = len({*draft.marks, *(each.id for each in touched)})
-    said = asked.say.key_of("grid.saved", marked)
-    criteria = len(grid.criteria) if grid else 0
-    return asked.moved(f"{where}#grid", said, count=marked, criteria=criteria)
+    return _keep_reading(asked, store, draft)
+
+
+def _touched(asked: Asked, draft: Draft) -> list[Criterion]:
+    grid = draft.grid(asked.language)
+    return [each for each in grid.criteria if _is_touched(asked, each)] if grid else []
 
 
 def _is_touched(asked: Asked, criterion: Criterion) -> bool:
@@ -76,38 +100,33 @@ def _mark(asked: Asked, store: WriteStore, draft: Draft, criterion: Criterion) -
     )
 
 
-def save(asked: Asked, store: WriteStore) -> Reply:
-    """The strength, and who else may help; then to the verdict, when it is one that was chosen."""
-    draft, strength = open_draft(asked, store), asked.form.text("strength")
+def _keep_reading(asked: Asked, store: WriteStore, draft: Draft) -> Reply | None:
+    """The strength that is said first, and who else may help."""
+    reading, strength = draft.reading, asked.form.text("strength")
     chosen = [Support(name) for name in asked.form.chosen("supports") if name in set(Support)]
-    values = {"strength": strength, "supports": " ".join(chosen)}
+    shown = (asked.form.text("was_strength"), set(asked.form.raw("was_supports").split()))
+    if shown == (strength, set(map(str, chosen))):
+        return None
+    said = _reading_refusal(asked, draft, strength)
+    if said:
+        return drawn(asked, store, draft, Problem("reading", said, _values(asked)))
+    if (reading.strength, set(reading.supports)) == (strength, set(chosen)):
+        return None
+    try:
+        expect(asked.form.raw("version") == str(reading.version), draft.review)
+        by = asked.who.person.id
+        readings.save(store, reading, strength=strength, supports=chosen, by=by)
+    except Overtaken:
+        return _overtaken(asked, store, draft, "reading")
+    record(asked, store, draft.review, "review:strength", number=draft.review.number)
+    return None
+
+
+def _reading_refusal(asked: Asked, draft: Draft, strength: str) -> str:
     if len(strength) > LONGEST_STRENGTH:
         params = {"most": LONGEST_STRENGTH, "length": len(strength)}
-        said = asked.say.say("reading.too_long", **params)
-        return drawn(asked, store, draft, Problem("reading", said, values))
-    if not draft.is_open:
-        said = asked.say.say("remarks.not_open")
-        return drawn(asked, store, draft, Problem("reading", said, values))
-    try:
-        _keep(asked, store, draft, strength, chosen)
-    except Overtaken:
-        return _overtaken(asked, store, draft, "reading", values)
-    if _verdict(asked):
-        return asked.moved(after_reading(asked))
-    return asked.moved(after_reading(asked), "reading.saved")
-
-
-def _keep(
-    asked: Asked, store: WriteStore, draft: Draft, strength: str, chosen: list[Support]
-) -> None:
-    """Raises Overtaken. What a verdict is asked for on as it stands is not written again."""
-    reading = draft.reading
-    if _verdict(asked) and (reading.strength, set(reading.supports)) == (strength, set(chosen)):
-        return
-    expect(asked.form.raw("version") == str(reading.version), draft.review)
-    by = asked.who.person.id
-    readings.save(store, reading, strength=strength, supports=chosen, by=by)
-    record(asked, store, draft.review, "review:strength", number=draft.review.number)
+        return asked.say.say("reading.too_long", **params)
+    return "" if draft.is_open else asked.say.say("remarks.not_open")
 
 
 def _verdict(asked: Asked) -> Verdict | None:
@@ -126,16 +145,16 @@ def after_reading(asked: Asked) -> str:
 
 def _values(asked: Asked) -> dict[str, str]:
     """Everything that was filled in, to be shown again."""
-    names = [name for name in asked.form.fields if name.startswith(("state.", "note."))]
-    return {name: asked.form.text(name) for name in names}
+    form = asked.form
+    names = [name for name in form.fields if name.startswith(("state.", "note."))]
+    reading = {"strength": form.text("strength"), "supports": " ".join(form.chosen("supports"))}
+    return {**{name: form.text(name) for name in names}, **reading}
 
 
-def _overtaken(
-    asked: Asked, store: WriteStore, draft: Draft, place: str, values: dict[str, str] | None = None
-) -> Reply:
+def _overtaken(asked: Asked, store: WriteStore, draft: Draft, place: str) -> Reply:
     said, done = asked.say.say(f"overtaken.{place}"), others(asked, store, draft.review.public_id)
-    kept = _values(asked) if values is None else values
-    return drawn(asked, store, draft, Problem(place, said, kept, others=done, status=409))
+    problem = Problem(place, said, _values(asked), others=done, status=409)
+    return drawn(asked, store, draft, problem)
 
 
 def back(asked: Asked) -> str:

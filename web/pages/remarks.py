@@ -18,7 +18,15 @@ from web.typing_kept import keep_typed
 from web.views.acts import expect, others, record
 from web.views.draft import Draft, open_draft
 from web.views.problem import Problem
-from web.views.remark_form import MARKS, Filled, number_of, read_remark, refusal, values_of
+from web.views.remark_form import (
+    MARKS,
+    Filled,
+    clause_of,
+    number_of,
+    read_remark,
+    refusal,
+    values_of,
+)
 
 __all__ = ["HERE", "back", "back_to", "expect_shown", "overtaken", "refused", "remark_in", "routes"]
 
@@ -87,7 +95,10 @@ def remove(asked: Asked, store: WriteStore) -> Reply:
         return overtaken(asked, store, draft, f"remark-{remark.public_id}")
     record(asked, store, draft.review, "remark:remove", remark=remark.public_id)
     _forget(asked, store, f"{draft.review.public_id}:edit:{remark.public_id}")
-    return asked.to("draft", "remarks.removed", alliance=draft.review.public_id)
+    clause = clause_of(draft.beside, remark.anchor)
+    near = f"clause-{clause}" if clause else "whole"
+    where = asked.url("draft", alliance=draft.review.public_id)
+    return asked.moved(f"{where}#{near}", "remarks.removed", near=near)
 
 
 def _begun(asked: Asked, store: WriteStore, draft: Draft, under: str, ready: str) -> Reply:
@@ -158,7 +169,8 @@ def back_to(asked: Asked, draft: Draft, remark: Remark, say: str) -> Reply:
         where = asked.url("draft", alliance=alliance)
     else:
         where = asked.url("revision", alliance=alliance, number=remark.number)
-    return asked.moved(f"{where}#remark-{remark.public_id}", say)
+    near = f"remark-{remark.public_id}"
+    return asked.moved(f"{where}#{near}", say, near=near)
 
 
 def back(asked: Asked) -> str:

@@ -1,5 +1,5 @@
-// Every page works without this: on a narrow screen it folds the answers, and unfolds what an
-// address leads to.
+// Every page works without this: on a narrow screen it folds the answers; it unfolds what an
+// address leads to, and goes on from there with the keyboard.
 "use strict";
 
 (() => {
@@ -23,7 +23,10 @@
     for (let each = place; each; each = each.parentElement) {
       if (each.tagName === "DETAILS") each.open = true;
     }
-    if (place) place.scrollIntoView();
+    if (!place) return;
+    place.scrollIntoView();
+    if (place.tabIndex < 0) place.tabIndex = -1;
+    place.focus({ preventScroll: true });
   }
 
   window.addEventListener("hashchange", unfold);
