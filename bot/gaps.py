@@ -9,18 +9,31 @@ from bot.places import is_answered
 from bot.visit import Visit
 from charter.document import Clause, Gap
 from flows.run import Place
+from flows.turn import Turn
 
-__all__ = ["gaps_of", "is_open_to", "ways_to_gaps"]
+__all__ = ["gaps_of", "is_open_to", "next_gaps", "ways_to_gaps"]
 
 
-def ways_to_gaps(visit: Visit, clauses: Iterable[Clause]) -> tuple[Way, ...]:
-    """One for each gap of these clauses, once, in their order; none while they may go nowhere."""
+def ways_to_gaps(visit: Visit, gaps: Iterable[tuple[int, Gap]]) -> tuple[Way, ...]:
+    """One for each gap; none while they may go nowhere."""
     if not _may_leave(visit):
         return ()
     return tuple(
         Way(f"{number} · {gap.text}", "draft", gap.question, Place(gap.question))
-        for number, gap in gaps_of(clauses)
+        for number, gap in gaps
     )
+
+
+def next_gaps(visit: Visit, clauses: Iterable[Clause]) -> tuple[tuple[int, Gap], ...]:
+    """All of them in the order of the walk; those that it does not ask on this path come last."""
+    compiled, run = visit.guide.compiled, visit.stored.run
+    turn = Turn(compiled, run, visit.today)
+
+    def rank(found: tuple[int, Gap]) -> tuple[bool, int]:
+        step = compiled.by_id[found[1].question]
+        return not turn.is_relevant(step), step.index
+
+    return tuple(sorted(gaps_of(clauses), key=rank))
 
 
 def gaps_of(clauses: Iterable[Clause]) -> tuple[tuple[int, Gap], ...]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bot.clause import clause_passages
-from bot.gaps import gaps_of, ways_to_gaps
+from bot.gaps import gaps_of, next_gaps, ways_to_gaps
 from bot.messages import Message, Passage, Style, Way
 from bot.pages import Page, page_number
 from bot.visit import Visit
@@ -25,7 +25,7 @@ def run(visit: Visit, argument: str) -> tuple[Message, ...]:
     for clause in document.clauses:
         if wanted in (str(clause.number), clause.id):
             return (_in_full(visit, document, clause),)
-    for way in ways_to_gaps(visit, document.clauses):
+    for way in ways_to_gaps(visit, gaps_of(document.clauses)):
         if way.place is not None and wanted == way.argument:
             return visit.reply(Revised(way.place))
     number = page_number(wanted)
@@ -36,7 +36,7 @@ def run(visit: Visit, argument: str) -> tuple[Message, ...]:
 
 def _in_full(visit: Visit, document: Document, clause: Clause) -> Message:
     passages = tuple(clause_passages(clause, document))
-    return Message(passages, ways=ways_to_gaps(visit, [clause]))
+    return Message(passages, ways=ways_to_gaps(visit, gaps_of([clause])))
 
 
 def _more_gaps(visit: Visit, document: Document, number: int) -> Message:
@@ -45,7 +45,8 @@ def _more_gaps(visit: Visit, document: Document, number: int) -> Message:
 
 
 def _gaps(visit: Visit, document: Document, number: int) -> tuple[Way, ...]:
-    page = Page.of(ways_to_gaps(visit, document.clauses), number, at_most=GAPS_AT_MOST)
+    ways = ways_to_gaps(visit, next_gaps(visit, document.clauses))
+    page = Page.of(ways, number, at_most=GAPS_AT_MOST)
     return (*page.lines, *page.following("draft", visit.say))
 
 
@@ -81,7 +82,7 @@ def _line(visit: Visit, document: Document, clause: Clause) -> Passage:
 
 def _next_gaps(visit: Visit, document: Document) -> Iterator[Passage]:
     """The first ones in full, and how many there are besides."""
-    say, gaps = visit.say, gaps_of(document.clauses)
+    say, gaps = visit.say, next_gaps(visit, document.clauses)
     if not gaps:
         return
     yield Passage(Style.HEADING, say.say("draft.next"))

@@ -105,5 +105,15 @@ def test_the_draft_says_what_is_there_and_the_next_gaps_and_counts_the_rest(talk
     assert 30 > len(told.splitlines())
 
 
+def test_the_next_gaps_are_those_that_the_walk_asks_next(talk: Talk) -> None:
+    passes_to(talk, PROBLEM)
+    asked = [way.argument for way in ways_of(talk.messages("/draft")) if way.place is not None]
+    assert ["problem", "fact"] == asked[1:3]
+    talk.say("/edit path", "Le chemin court")
+    (menu,) = talk.messages("/draft")
+    quick = [way.argument for way in menu.ways if way.place is not None]
+    assert {"limit", "category", "other_interest", "vision"} <= set(quick)
+
+
 def plain(text: str) -> str:
     return text.replace("\u00a0", " ").replace("\u202f", " ")
