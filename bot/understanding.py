@@ -50,6 +50,8 @@ def understand(
     if is_command(words):
         name, argument = (*words[1:].split(None, 1), "", "")[:2]
         return Command(name.partition("@")[0].lower(), argument.strip())
+    if words and not words.strip("?\u00a0\u202f "):
+        return Aside("help")
     key = plain_words(words)
     for aside in ASIDES:
         if key in _words(say, aside):

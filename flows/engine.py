@@ -20,6 +20,7 @@ from flows.run import Answer, Place, Run
 from flows.settling import nudge, settle
 from flows.turn import Turn
 from flows.wording.clean import clean, is_blank
+from flows.wording.not_knowing import says_not_knowing
 
 __all__ = ["present", "reply", "start", "start_in"]
 
@@ -105,7 +106,7 @@ def _take(turn: Turn, at: Place, read: Taken | Refusal, said: str = "") -> None:
     if isinstance(read, Refusal):
         return _refuse(turn, read)
     settle(turn, at, Answer(read.value))
-    if said and nudge(turn, at, said):
+    if said and not says_not_knowing(said) and nudge(turn, at, said):
         return ask(turn)
     return _go_on(turn, at)
 
