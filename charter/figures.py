@@ -9,7 +9,15 @@ from enum import StrEnum
 
 from charter.discretion import discreet, discreet_median, share
 
-__all__ = ["Completion", "Measure", "QuestionFigures", "Tally", "hardest_first", "told"]
+__all__ = [
+    "REWORK",
+    "Completion",
+    "Measure",
+    "QuestionFigures",
+    "Tally",
+    "hardest_first",
+    "told",
+]
 
 
 class Measure(StrEnum):

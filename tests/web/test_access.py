@@ -86,6 +86,8 @@ TABLE: Mapping[str, str] = {
     "POST send_filled": OF_THE_DRAFT,
     "GET flows": OF_ADMINS,
     "POST begin_copy": OF_ADMINS,
+    "GET statistics": OF_ADMINS,
+    "GET statistics_table": OF_ADMINS,
     "GET copy": OF_ADMINS,
     "GET copy_file": OF_ADMINS,
     "POST copy_file": OF_ADMINS,
