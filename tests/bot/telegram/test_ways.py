@@ -29,7 +29,7 @@ class Spoken:
     language: str
     name: str
     role: str
-    partners: str
+    public: str
     parties: str
 
     @property
@@ -41,14 +41,14 @@ FRENCH = Spoken(
     "fr",
     "Comment s’appelle votre association",
     "Quel est votre rôle",
-    "Quels partenaires imaginez-vous",
+    "Qui vit le problème",
     "1. Les parties",
 )
 ENGLISH = Spoken(
     "en",
     "What is your association called",
     "What is your role",
-    "Which partners do you have in mind",
+    "Who lives with the problem",
     "1. The parties",
 )
 BOTH = pytest.mark.parametrize("it", [FRENCH, ENGLISH], ids=["fr", "en"])
@@ -97,9 +97,9 @@ async def test_a_gap_is_tapped_answered_and_the_question_comes_back(
         leader.types("/draft")
         draft = await new(leader)
         assert ROWS_AT_MOST >= len(draft.rows)
-        gap = next(each.label for each in draft.buttons if it.partners[:16] in each.label)
+        gap = next(each.label for each in draft.buttons if it.public[:16] in each.label)
         leader.taps(gap, on=draft)
-        await new(leader, it.partners)
+        await new(leader, it.public)
         leader.taps(it.say.say("actions.skip.label"))
         await new(leader, it.role)
         leader.taps("1", on=draft)
