@@ -40,6 +40,10 @@ class Reply:
         """The same, with something for the browser to keep."""
         return replace(self, cookies=(*self.cookies, *cookies))
 
+    def then(self, begin: Callable[[], None]) -> Self:
+        """The same, with something that is begun once what was written is safe."""
+        return replace(self, after=begin)
+
 
 class Undone(Exception):
     """The page refuses: nothing of what it wrote stays, but what was typed does."""

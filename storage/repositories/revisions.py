@@ -28,6 +28,7 @@ __all__ = [
     "listing",
     "live",
     "live_number",
+    "live_since",
     "load",
     "publish",
     "seed",
@@ -93,6 +94,12 @@ def load(store: ReadStore, flow: str, number: int) -> FlowRevision:
 def live_number(store: ReadStore, flow: str) -> int | None:
     """The number of the live revision; none while the flow has none."""
     statement = select(LiveRevisionRow.number).where(LiveRevisionRow.flow == flow)
+    return store.connection.execute(statement).scalar_one_or_none()
+
+
+def live_since(store: ReadStore, flow: str) -> datetime | None:
+    """When the live revision became it, the last time; none while the flow has none."""
+    statement = select(LiveRevisionRow.published_at).where(LiveRevisionRow.flow == flow)
     return store.connection.execute(statement).scalar_one_or_none()
 
 

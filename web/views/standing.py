@@ -1,0 +1,176 @@
+"""Where a working copy stands: what it changes, and what keeps it from being published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from charter.change_words import ChangeWords, WordedChange, WordedDetail
+from charter.compare import Passage, compare_words
+from charter.compared import Compared, compared, lost_between
+from charter.readiness import Blocker, Blockers, of_files
+from flows.impact import Impact
+from flows.issue import InvalidFlow, Issue
+from storage.foretelling import Foretold
+from storage.repositories import revisions, trial_reports
+from storage.repositories.revisions import FlowRevision
+from storage.repositories.trial_reports import TrialReport
+from storage.repositories.working_copies import WorkingCopy
+from storage.stores import ReadStore
+from storage.tried import Tried
+from web.asked import Asked
+from web.views.looked import look
+
+__all__ = [
+    "FileLines",
+    "Standing",
+    "TrialState",
+    "between",
+    "by_file",
+    "lines_changed",
+    "passages_of",
+    "standing_of",
+    "worded",
+]
+
+#: letters of a text whose words are compared one by one
+COMPARED_UP_TO = 4_000
+
+
+class TrialState(StrEnum):
+    """What is known of trying it as it is now."""
+
+    NEVER = "never"
+    RUNNING = "running"
+    DIED = "died"  # its process ended before it did
+    STALE = "stale"  # it was another version that was tried
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class FileLines:
+    """How much of a file differs."""
+
+    file: str
+    added: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Everything that is looked at before publishing."""
+
+    copy: WorkingCopy
+    #: the revision that it changes, and the one that is live now
+    base: FlowRevision
+    live: FlowRevision
+    issues: tuple[Issue, ...]
+    lost: tuple[Issue, ...]
+    #: with its base; none while one of the two cannot be read
+    compared: Compared | None
+    lines: tuple[FileLines, ...]
+    trial: TrialReport | None
+    state: TrialState
+    #: of this very version
+    tried: Tried | None
+    blockers: Blockers
+
+    @property
+    def is_ready(self) -> bool:
+        return not self.blockers
+
+    @property
+    def impact(self) -> Foretold | None:
+        """What it would do to people, when it was counted against what is live now."""
+        tried = self.tried
+        return tried.impact if tried is not None and tried.against == self.live.number else None
+
+
+def standing_of(asked: Asked, store: ReadStore, copy: WorkingCopy) -> Standing:
+    """Looked at in one moment of the database; what takes long was done before, by a trial."""
+    live, base = revisions.live(store, copy.flow), revisions.load(store, copy.flow, copy.based_on)
+    issues = look(copy.files).examined.issues
+    lost, found = _lost(live, copy), between(base.sources, copy.sources)
+    trial = trial_reports.find(store, copy)
+    state = _state(asked, copy, trial)
+    tried = None
+    if state is TrialState.DONE and trial is not None and trial.report is not None:
+        tried = Tried.read(trial.report)
+    blockers = {
+        **({} if live.number == copy.based_on else {Blocker.OUTDATED: 1}),
+        **({} if dict(live.sources) != dict(copy.sources) else {Blocker.UNCHANGED: 1}),
+        **of_files(issues, lost),
+        **({Blocker.UNTRIED: 1} if tried is None else tried.blockers),
+    }
+    lines = lines_changed(base.sources, copy.sources)
+    return Standing(copy, base, live, issues, lost, found, lines, trial, state, tried, blockers)
+
+
+def between(before: Mapping[str, str], after: Mapping[str, str]) -> Compared | None:
+    """What differs; none while one of the two cannot be read."""
+    try:
+        return compared(before, after)
+    except InvalidFlow:
+        return None
+
+
+def worded(
+    found: Compared, language: str, impact: Impact | None = None
+) -> tuple[WordedChange, ...]:
+    """Its changes in words; with an impact, to how many runs each happens."""
+    words = ChangeWords(found.old, found.new, language)
+    return tuple(words.of(change, impact) for change in found.changes)
+
+
+def passages_of(detail: WordedDetail) -> tuple[Passage, ...]:
+    """A text word by word, where there was one before and it is not too long; none else."""
+    if not detail.before or not detail.after:
+        return ()
+    if len(detail.before) + len(detail.after) > COMPARED_UP_TO:
+        return ()
+    return compare_words(detail.before, detail.after)
+
+
+def by_file(issues: Sequence[Issue]) -> Mapping[str, tuple[Issue, ...]]:
+    """Issues under the file that they are about."""
+    found: dict[str, tuple[Issue, ...]] = {}
+    for issue in issues:
+        found[issue.file] = (*found.get(issue.file, ()), issue)
+    return found
+
+
+def lines_changed(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[FileLines, ...]:
+    """The files that differ."""
+    return tuple(
+        _lines(name, before.get(name, ""), after.get(name, ""))
+        for name in sorted({*before, *after})
+        if before.get(name) != after.get(name)
+    )
+
+
+def _lines(file: str, before: str, after: str) -> FileLines:
+    old, new = before.splitlines(), after.splitlines()
+    added = removed = 0
+    for kind, first, last, begin, end in SequenceMatcher(None, old, new, False).get_opcodes():  # noqa: FBT003  it has no name there
+        if kind != "equal":
+            removed, added = removed + last - first, added + end - begin
+    return FileLines(file, added, removed)
+
+
+def _lost(live: FlowRevision, copy: WorkingCopy) -> tuple[Issue, ...]:
+    try:
+        return lost_between(live.sources, copy.sources)
+    except InvalidFlow:  # nobody walks what this release cannot read
+        return ()
+
+
+def _state(asked: Asked, copy: WorkingCopy, trial: TrialReport | None) -> TrialState:
+    if trial is None:
+        return TrialState.NEVER
+    if trial.goes_on(asked.now):
+        return TrialState.RUNNING
+    if trial.died(asked.now):
+        return TrialState.DIED
+    return TrialState.DONE if trial.version == copy.version else TrialState.STALE
