@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from flows.issue import Issue
 from flows.source import Source
@@ -48,21 +48,16 @@ def stale(
 
 
 def renewed(
-    translations: Iterable[Translation], stamps: Mapping[str, str], renew: Iterable[str] = ()
+    translations: Iterable[Translation], stamps: Mapping[str, str], names: Collection[str]
 ) -> dict[str, str]:
     """The stamps that a file should have: those that it had for the texts still there, and new ones
-    for texts that had none.
-
-    Args:
-        renew: names of texts that say today's source, whatever was known of them.
+    for those that are named, which say today's source.
     """
-    anew = set(renew)
+    found = {each.name: each for each in translations if each.said}
     return {
-        each.name: stamp_of(each.source)
-        if each.name in anew or each.name not in stamps
-        else stamps[each.name]
-        for each in translations
-        if each.said
+        name: stamp_of(each.source) if name in names else stamps[name]
+        for name, each in found.items()
+        if name in names or name in stamps
     }
 
 

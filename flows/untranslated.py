@@ -9,9 +9,10 @@ from flows.run import Written
 from flows.shape import LEAF, Each, Entries, PartShape, Shape, Shown, Worded, choose, id_key
 from flows.translation import At, Translation
 
-__all__ = ["needs_words", "untranslated", "words_of"]
+__all__ = ["needs_words", "placeholders", "untranslated", "words_of"]
 
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+ANSWER = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -47,3 +48,8 @@ def words_of(written: Written) -> str:
     if isinstance(written, dict):
         return ", ".join(str(word) for words in written.values() for word in words)
     return str(written)
+
+
+def placeholders(text: str) -> frozenset[str]:
+    """The answers that a text has room for."""
+    return frozenset(ANSWER.findall(text))

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from flows.definition import Flow
 from flows.issue import Issue
 from flows.read import Read
 from flows.texts import texts
+from flows.untranslated import placeholders
 
 __all__ = ["check"]
-
-PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
 
 
 def check(read: Read) -> Iterator[Issue]:
     for source in list(read.sources.values())[1:]:
         for path, text in texts(Flow, read.source.data):
-            wanted = set(PLACEHOLDER.findall(text))
-            found = set(PLACEHOLDER.findall(str(source.at(path))))
+            wanted = placeholders(text)
+            found = placeholders(str(source.at(path)))
             if wanted != found:
                 params = {
                     "missing": ", ".join(sorted(wanted - found)),
