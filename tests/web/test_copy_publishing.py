@@ -132,7 +132,7 @@ def test_publishing_needs_a_note_and_then_it_is_live(world: World, admin: Browse
     assert (3, "Mieux dit") == live_of(world)
     assert ["flow:end_copy", "flow:publish", "flow:draft"] == acts(world)[:3]
     page = admin.get("/flows/revisions/3?count=1").text
-    for words in ("Revision 3 is live.", "Maud", "Question reworded", "0 walks will pass"):
+    for words in ("Revision 3 is live.", "Maud", "Question reworded", "Nobody is in the middle"):
         assert words in page
     assert 404 == admin.get("/flows/copies/c1").status_code
     listed = admin.get("/flows").text
