@@ -16,6 +16,7 @@ __all__ = [
     "Missing",
     "NoDatabase",
     "NotAFlow",
+    "NotATable",
     "NotBased",
     "NothingOfThatName",
     "UnknownValue",
@@ -74,6 +75,10 @@ class CannotRead(CommandError):
 
 class NotAFlow(CommandError):
     """{path} holds no flow: a flow is a folder with a file {file}, as docs/flow-format.md says."""
+
+
+class NotATable(CommandError):
+    """{path} is no table of translations: {reason}"""
 
 
 class FileExists(CommandError):

@@ -16,6 +16,7 @@ from cli.publishing import publish
 from cli.pulling import pull
 from cli.revision_list import list_
 from cli.story import story
+from cli.translations import app as translations
 from cli.trying import try_
 
 __all__ = ["app"]
@@ -138,3 +139,4 @@ app.command()(diff)
 app.command()(impact)
 app.command()(publish)
 app.command("list")(list_)
+app.add_typer(translations, name="translations")
