@@ -19,7 +19,18 @@ __all__ = ["ORDER", "TextAt", "over_path", "reword", "said_in", "text_name", "te
 ORDER = (
     *("id", "kind", "required", "sensitive", "quick", "when", "text", "label", "hint", "why"),
     *("help", "example", "warn", "scores", "agree", "unit", "chars", "past", "at_least_today"),
-    *("quick_dates", "from", "to", "labels", "summary", "add", "at_least", "at_most", "whole"),
+    *(
+        "quick_dates",
+        "from",
+        "to",
+        "labels",
+        "summary",
+        "each",
+        "add",
+        "at_least",
+        "at_most",
+        "whole",
+    ),
     *("item", "options", "other", "close", "mixed", "families", "bands", "nudge", "legal"),
     *("visible_to", "changed_meaning", "was"),
 )

@@ -1,0 +1,109 @@
+"""Saving what a form changed of a working copy: one save, one version, beside what others do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from flows.authoring.draft import Draft
+from flows.authoring.known import Published
+from storage.errors import NoSuchRow
+from storage.repositories import audit, revisions, working_copies
+from storage.repositories.working_copies import WorkingCopy
+from storage.stores import ReadStore, WriteStore
+from web.asked import Asked
+from web.views.acts import Act
+from web.views.copy_texts import LOOKED_AT, SAVED
+from web.views.names import Names
+
+__all__ = ["Typed", "marks_of", "published_of", "read_typed", "saved_by", "store_draft"]
+
+#: of the field that says what stood in the others when the form was made
+BASE = "base"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What came with a form, beside what is stored."""
+
+    #: by field
+    values: Mapping[str, str]
+    #: fields that were changed here, to what
+    changed: Mapping[str, str]
+    #: fields that were changed here and by somebody else, with what these say now
+    overtaken: Mapping[str, str]
+
+
+def marks_of(values: Mapping[str, str]) -> str:
+    """What the fields of a form are recognised by later."""
+    return json.dumps({name: _mark(value) for name, value in values.items()})
+
+
+def read_typed(asked: Asked, stored: Mapping[str, str], *, ticks: Sequence[str] = ()) -> Typed:
+    """Which fields were changed by who sends the form; the others stay as they are now.
+
+    Args:
+        ticks: fields that are not sent when they are not ticked.
+    """
+    base = _base(asked)
+    sent = {name: asked.form.text(name) for name in stored if name in asked.form.fields}
+    sent |= {name: asked.form.text(name) for name in ticks} if BASE in asked.form.fields else {}
+    changed, overtaken = {}, {}
+    for name, value in sent.items():
+        mark = base.get(name, _mark(stored[name]))
+        if _mark(value) == mark or value == stored[name].strip():
+            continue
+        changed[name] = value
+        if mark != _mark(stored[name]):
+            overtaken[name] = stored[name]
+    return Typed({**stored, **sent}, changed, overtaken)
+
+
+def store_draft(asked: Asked, store: WriteStore, copy: WorkingCopy, draft: Draft) -> bool:
+    """Keep what is new in it; whether anything was. Raises Overtaken."""
+    files = [file for file, text in draft.sources.items() if copy.sources.get(file) != text]
+    if not files:
+        return False
+    working_copies.change(store, copy, draft.sources, now=asked.now)
+    for file in files:
+        audit.record(
+            store,
+            SAVED,
+            noun="flow",
+            key=copy.flow,
+            by=asked.who.person.id,
+            now=asked.now,
+            details={"copy": copy.public_id, "file": file},
+        )
+    return True
+
+
+def saved_by(asked: Asked, store: ReadStore, copy: WorkingCopy) -> Act | None:
+    """Who else saved something in it last, and when."""
+    for entry in audit.about(store, "flow", copy.flow, limit=LOOKED_AT):
+        is_other = entry.by_person_id != asked.who.person.id
+        if entry.action == SAVED and entry.details.get("copy") == copy.public_id and is_other:
+            return Act(entry.at, Names(asked, store).person(entry.by_person_id), "files.saved_by")
+    return None
+
+
+def published_of(store: ReadStore, copy: WorkingCopy) -> Published:
+    """The names that people's answers go by now."""
+    try:
+        return Published.of(revisions.live(store, copy.flow).sources)
+    except NoSuchRow:  # nobody answered anything yet
+        return Published.of({})
+
+
+def _base(asked: Asked) -> Mapping[str, str]:
+    try:
+        found = json.loads(asked.form.raw(BASE) or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _mark(value: str) -> str:
+    return sha256(value.strip().encode(errors="replace")).hexdigest()[:8]
