@@ -103,6 +103,8 @@ class Hider:
     def _known(self, text: str, hold: Callable[[str], str]) -> str:
         """The longest first, so that no name is cut by a shorter one."""
         for key in sorted(self.known, key=len, reverse=True):
+            if len(key) < SHORTEST:  # it may be any word
+                break
             text = _replaced(text, key, hold, self.known[key])
         return text
 

@@ -10,11 +10,13 @@ from cli.comparing import diff, impact
 from cli.days import DayOption, day_of
 from cli.exits import Exit
 from cli.flow_files import SHIPPED, FlowArgument, flow_files
+from cli.golden import golden
 from cli.language import LanguageOption, choose_language
 from cli.output import JsonOption, complain, console, print_json, say
 from cli.publishing import publish
 from cli.pulling import pull
 from cli.revision_list import list_
+from cli.statistics import statistics
 from cli.story import story
 from cli.translations import app as translations
 from cli.trying import try_
@@ -137,6 +139,8 @@ app.command("try")(try_)
 app.command()(pull)
 app.command()(diff)
 app.command()(impact)
+app.command()(golden)
 app.command()(publish)
 app.command("list")(list_)
+app.command()(statistics)
 app.add_typer(translations, name="translations")

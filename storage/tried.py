@@ -39,6 +39,9 @@ class Tried:
     #: number of the revision that was live, and what would become of people; none with errors
     against: int | None = None
     impact: Foretold | None = None
+    #: charters that it was tried on, of stories and of leaders who agreed, and how many change
+    charters: int = 0
+    charters_changed: int = 0
     #: what broke, when we did; empty else
     fault: str = ""
 
@@ -55,7 +58,14 @@ class Tried:
         return errors | of_trial(self.counts)
 
     @classmethod
-    def of(cls, report: Report, at: datetime, against: int | None, impact: Foretold | None) -> Self:
+    def of(
+        cls,
+        report: Report,
+        at: datetime,
+        against: int | None,
+        impact: Foretold | None,
+        charters: tuple[int, int] = (0, 0),
+    ) -> Self:
         """What is worth keeping of a report."""
         red = (each for each in report.played if each.failures)
         return cls(
@@ -66,6 +76,8 @@ class Tried:
             {language: names for language, names in report.unreached.items() if names},
             against,
             impact,
+            charters[0],
+            charters[1],
         )
 
     def data(self) -> dict[str, Any]:
@@ -88,6 +100,7 @@ class Tried:
             "unreached": {language: list(names) for language, names in self.unreached.items()},
             "against": self.against,
             "impact": foretold_data(self.impact) if self.impact is not None else None,
+            "charters": [self.charters, self.charters_changed],
             "fault": self.fault,
         }
 
@@ -103,6 +116,7 @@ class Tried:
             for each in data["stories"]
         )
         impact = data["impact"]
+        charters, changed = data.get("charters", (0, 0))
         return cls(
             datetime.fromisoformat(data["at"]),
             data["counts"],
@@ -111,5 +125,7 @@ class Tried:
             {language: tuple(names) for language, names in data["unreached"].items()},
             data["against"],
             foretold_from(impact) if impact is not None else None,
+            charters,
+            changed,
             data["fault"],
         )

@@ -12,6 +12,7 @@ from charter.checking import check, spoken
 from charter.drafted import drafted
 from charter.examining import examine
 from storage.foretelling import foretell
+from storage.golden import how_many, replays
 from storage.repositories import revisions, trial_reports, working_copies
 from storage.tried import Tried
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from storage.database import Database
     from storage.guides import Guides
     from storage.repositories.working_copies import WorkingCopy
+    from storage.stores import ReadStore
 
 __all__ = ["Trials", "try_out"]
 
@@ -140,13 +142,14 @@ class _Trial:
         return self._with_impact(report, found)
 
     def _steps(self, found: Examined) -> int:
-        """How many there are in all; the last one counts the runs."""
+        """How many there are in all: one of them counts the runs, the charters come last."""
         if found.has_errors:
             return 1
         stories = found.stories
         walks = stories.random_walks if stories else 0
         languages = spoken(drafted(self.copy.sources))
-        return (len(stories.stories) if stories else 0) + walks * len(languages) + 1
+        charters = self.database.read(lambda store: how_many(store, self.copy.flow))
+        return (len(stories.stories) if stories else 0) + walks * len(languages) + charters + 1
 
     def _with_impact(self, report: Report, found: Examined) -> Tried:
         flow, now = self.copy.flow, self.clock()
@@ -157,7 +160,18 @@ class _Trial:
         foretold = self.database.read(
             lambda store: foretell(store, self.guides, flow, new, today=today)
         )
-        return Tried.of(report, now, live, foretold)
+        return Tried.of(report, now, live, foretold, self._on_charters(now))
+
+    def _on_charters(self, now: datetime) -> tuple[int, int]:
+        """On how many charters it was tried, and how many change. What they say is kept nowhere."""
+        flow, new = self.copy.flow, drafted(self.copy.sources)
+
+        def read(store: ReadStore) -> tuple[int, int]:
+            found = replays(store, self.guides, flow, new, today=now.date(), tick=self._tick)
+            changed = [bool(each.changed) for each in found]
+            return len(changed), sum(changed)
+
+        return self.database.read(read)
 
     def _tick(self) -> None:
         """One more step begins."""

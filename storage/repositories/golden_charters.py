@@ -12,7 +12,10 @@ from storage import run_state
 from storage.models.alliance import AllianceRow
 from storage.models.audit_entry import AuditEntryRow
 from storage.models.charter_revision import CharterRevisionRow
+from storage.models.contact import ContactRow
 from storage.models.golden_charter import GoldenCharterRow
+from storage.models.person import PersonRow
+from storage.models.run import RunRow
 from storage.repositories import audit
 
 if TYPE_CHECKING:
@@ -35,17 +38,17 @@ __all__ = [
 ]
 
 ASKED, AGREED, TAKEN_BACK = "golden:ask", "golden:agree", "golden:take_back"
-#: charters read together
-PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
 class GoldenCharter:
-    """What was sent last of an alliance whose leader agreed. Whose it is, it does not say."""
+    """What was sent last of an alliance whose leader agreed: to be shown under other names only."""
 
     run: Run
     #: the day on which it was sent: dates are read against it
     dated: date
+    #: names of who walked it, to be looked for in it
+    people: tuple[str, ...]
 
 
 def agreed_at(store: ReadStore, alliance_id: int) -> datetime | None:
@@ -95,15 +98,21 @@ def count(store: ReadStore, flow: str) -> int:
     return store.connection.execute(select(func.count()).select_from(newest)).scalar_one()
 
 
-def frozen(store: ReadStore, flow: str) -> Iterator[GoldenCharter]:
-    """Each of them as it was sent last, in an order that says nothing."""
+def frozen(store: ReadStore, flow: str, *, at_most: int) -> Iterator[GoldenCharter]:
+    """Each of them as it was sent last, the newest ones, in an order that says nothing."""
     row, newest = CharterRevisionRow, last_of_each(flow)
-    keys = store.connection.execute(select(newest.c.id)).scalars().all()
-    for start in range(0, len(keys), PAGE):
-        some = keys[start : start + PAGE]
-        statement = select(row.answers, row.submitted_at).where(row.id.in_(some)).order_by(row.id)
-        for answers, submitted_at in store.connection.execute(statement):
-            yield GoldenCharter(run_state.read(answers), submitted_at.date())
+    wanted = select(newest.c.id).order_by(newest.c.id.desc()).limit(at_most)
+    statement = (
+        select(row.answers, row.submitted_at, ContactRow.shown_name, PersonRow.name)
+        .join(RunRow, RunRow.id == row.run_id)
+        .join(ContactRow, ContactRow.id == RunRow.contact_id)
+        .join(PersonRow, PersonRow.id == ContactRow.person_id)
+        .where(row.id.in_(wanted))
+        .order_by(func.length(row.answers), row.id)
+    )
+    for answers, submitted_at, shown, name in store.connection.execute(statement):
+        people = tuple(filter(None, (shown, name)))
+        yield GoldenCharter(run_state.read(answers), submitted_at.date(), people)
 
 
 def last_of_each(flow: str) -> Subquery:
@@ -113,7 +122,6 @@ def last_of_each(flow: str) -> Subquery:
         .join(GoldenCharterRow, GoldenCharterRow.alliance_id == row.alliance_id)
         .where(row.flow == flow)
         .group_by(row.alliance_id)
-        .order_by(func.max(row.id))
         .subquery()
     )
 

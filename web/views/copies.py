@@ -26,6 +26,7 @@ TABS: Mapping[str, Mapping[str, str]] = {
     "copy_translations": {"language": SECOND_LANGUAGE},
     "copy_map": {},
     "copy_try": {},
+    "copy_charters": {},
     "copy": {},
 }
 
