@@ -86,7 +86,7 @@ def test_a_trial_under_way_is_shown_and_not_begun_twice(world: World, admin: Bro
 
     world.database.write(under_way)
     page = admin.get("/flows/copies/c1").text
-    assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in page
+    assert 'http-equiv="refresh" content="3; url=/flows/copies/c1"' in page
     assert "3 of 9" in page
     assert {"running": True, "done": 3, "total": 9} == admin.get("/flows/copies/c1/trial").json()
     admin.get("/flows/copies/c1")
