@@ -37,6 +37,8 @@ __all__ = [
     "was_asked",
 ]
 
+#: in the audit, apart from what coaches read of a draft: whether a leader agreed is not theirs
+NOUN = "golden"
 ASKED, AGREED, TAKEN_BACK = "golden:ask", "golden:agree", "golden:take_back"
 
 
@@ -85,7 +87,7 @@ def was_asked(store: ReadStore, alliance_id: int) -> bool:
     """They were asked, or spoke of it by themselves."""
     entry = AuditEntryRow
     statement = select(func.count()).where(
-        entry.noun == "review",
+        entry.noun == NOUN,
         entry.noun_key == public_id_of(store, alliance_id),
         entry.action.in_((ASKED, AGREED, TAKEN_BACK)),
     )
@@ -130,7 +132,7 @@ def note(
     store: WriteStore, action: str, alliance_id: int, *, by: int | None, now: datetime
 ) -> None:
     key = public_id_of(store, alliance_id)
-    audit.record(store, action, noun="review", key=key, by=by, now=now)
+    audit.record(store, action, noun=NOUN, key=key, by=by, now=now)
 
 
 def public_id_of(store: ReadStore, alliance_id: int) -> str:

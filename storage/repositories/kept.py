@@ -193,6 +193,7 @@ def concerns(
         "run": [run["public_id"] for run in runs],
         "charter": [str(charter["id"]) for charter in charters],
         "review": [alliance["public_id"] for alliance in alliances],
+        "golden": [alliance["public_id"] for alliance in alliances],
     }
     theirs = [(entry.noun == noun) & entry.noun_key.in_(keys) for noun, keys in nouns.items()]
     return or_(entry.by_person_id == person_id, *theirs)

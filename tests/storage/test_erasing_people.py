@@ -15,14 +15,17 @@ from storage.repositories import (
     charters,
     contacts,
     erasures,
+    golden_charters,
     kept,
     outbox,
     people,
+    run_events,
     runs,
     timers,
 )
 from storage.repositories.alliances import PartyRole
 from storage.repositories.erasures import Extent
+from storage.repositories.run_events import RunEventKind
 from storage.stores import WriteStore
 from tests.storage.test_frozen import submit
 from tests.storage.walks import NOW, Walk, begin, say
@@ -61,6 +64,26 @@ def test_all_of_a_person_goes_but_an_empty_name(database: Database) -> None:
     assert charter == database.read(lambda store: charters.load(store, "a2"))
     assert other.contact == database.read(lambda store: contacts.find(store, "terminal", "2"))
     assert Extent(alliances=0, shared=0, answers=0, charters=0) == erase(database, walk)
+
+
+def test_signs_and_consents_are_theirs_and_go_with_them(database: Database) -> None:
+    walk, other = begin(database), begin(database, "2")
+
+    def note(store: WriteStore) -> None:
+        for each in (walk, other):
+            at = each.stored.run.at
+            run_events.note(store, each.stored, at, RunEventKind.HELPED, now=NOW)
+            by = each.contact.person_id
+            golden_charters.agree(store, each.alliance.id, by=by, now=NOW)
+
+    database.write(note)
+    for who, count in ((walk, 1), (other, 1)):
+        found = database.read(lambda s, who=who: kept.about_person(s, who.contact.person_id))  # type: ignore[misc]
+        assert (count, count) == (len(found.signs), len(found.golden))
+    erase(database, walk)
+    left = database.read(lambda store: kept.about_person(store, other.contact.person_id))
+    gone = database.read(lambda store: kept.about_person(store, walk.contact.person_id))
+    assert (1, 1, 0, 0) == (len(left.signs), len(left.golden), len(gone.signs), len(gone.golden))
 
 
 def test_messages_and_timers_go_with_their_person(database: Database) -> None:

@@ -6,11 +6,13 @@ import re
 
 import pytest
 from httpx2 import Response
+from sqlalchemy import select
 
 from charter.review import ReviewStatus
 from flows.refusal import RefusalCode
 from flows.replies import Kept, Picked, Said, Skipped, WentBack
 from flows.run import RunStatus
+from storage.models.run_event import RunEventKind, RunEventRow
 from storage.repositories import answers, contacts, desk_walks, notices, reviews, runs, timers
 from storage.repositories.queue import QueueScope
 from storage.repositories.reviews import Review
@@ -100,6 +102,9 @@ def test_a_refusal_is_said_kindly_and_keeps_what_was_written(world: World, coach
     assert 'role="alert"' in refused.text
     assert 1 == stored(world, here).version
     assert "peut-être bien" in coach.get(here).text
+    kind = select(RunEventRow.kind)
+    noted = world.database.read(lambda s: s.connection.execute(kind).scalars().all())
+    assert [RunEventKind.RETRIED] == noted
 
 
 def test_an_empty_form_is_no_answer(quick: World) -> None:

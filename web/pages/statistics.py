@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from babel.numbers import format_decimal
+
 from charter.figures import Measure, hardest_first
 from charter.guide import Guide
 from flows.issue import InvalidFlow
@@ -56,7 +58,7 @@ def show(asked: Asked, store: ReadStore) -> Reply:
         kinds=kinds_of(asked, looked),
         spoken={code: asked.say.say(f"statistics.languages.{code}") for code in languages()},
         lasting=partial(lasting, language=asked.language),
-        most=WALKS_AT_MOST,
+        most=format_decimal(WALKS_AT_MOST, locale=asked.language),
     )
 
 
