@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
+from babel import Locale
+
 from charter.translating import separated, workbook
 from charter.translating.importing import Imported, import_rows, read_table
 from charter.translating.lines import Line, Lines, State, lines_of
@@ -52,6 +54,7 @@ def drawn(
     copy, language = open_copy(asked, store), code(asked)
     lines = lines_of(copy.copy.files, language)
     shown = shown_lines(asked, lines, typed or {}, troubles or {})
+    codes = {*overlays(copy.copy.sources), language}
     overtaken = any(trouble is None for trouble in (troubles or {}).values())
     return asked.shown(
         "copy_translations.html",
@@ -60,7 +63,8 @@ def drawn(
         to=partial(way, asked, language),
         language=language,
         source_language=source_language(lines),
-        codes=sorted({*overlays(copy.copy.sources), language}),
+        codes=sorted(codes),
+        named=named(asked, codes),
         lines=lines,
         counts=lines.counts(),
         state=State,
@@ -171,6 +175,12 @@ def overlays(files: Mapping[str, str]) -> Iterator[str]:
         found = OVERLAY.fullmatch(name)
         if found:
             yield found[1]
+
+
+def named(asked: Asked, codes: set[str]) -> dict[str, str]:
+    """What languages are called by who looks."""
+    known = Locale.parse(asked.language).languages
+    return {code: known.get(code, code) for code in codes}
 
 
 def definitions(asked: Asked) -> dict[str, str]:
