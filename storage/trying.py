@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from threading import Thread
+from time import sleep
 from typing import TYPE_CHECKING
 
 import structlog
@@ -32,6 +33,8 @@ __all__ = ["Trials", "try_out"]
 
 #: progress is told at most so often
 BEAT = timedelta(milliseconds=500)
+#: seconds between two steps in which other threads work
+BREATH = 0.001
 
 
 def try_out(
@@ -176,6 +179,7 @@ class _Trial:
     def _tick(self) -> None:
         """One more step begins."""
         self.done += 1
+        sleep(BREATH)  # conversations and pages of this process come first
         if self.clock() - self.beat_at >= BEAT:
             self._beat()
 

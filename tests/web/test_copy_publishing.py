@@ -41,6 +41,7 @@ def test_issues_lead_to_their_line(world: World, admin: Browser) -> None:
     page = admin.get("/flows/copies/c1").text
     assert "1 error to mend." in page
     assert 'href="/flows/copies/c1/files/flow.yaml?line=' in page
+    assert 'href="/flows/copies/c1/form/ready"' in page
     assert "The changes will be told here in plain words once the errors are mended" in page
 
 

@@ -6,6 +6,7 @@ import json
 
 from charter.readiness import Blocker, in_words
 from flows.failures import in_words as in_sentence
+from flows.issue import Issue
 from storage.errors import OutdatedRevision
 from storage.publishing import publish_files
 from storage.repositories import audit, trial_reports, working_copies
@@ -61,6 +62,7 @@ def drawn(asked: Asked, store: ReadStore, problem: Problem | None = None) -> Rep
         lost=told(asked, standing.lost),
         changes=worded(found, asked.language, impact.impact if impact else None) if found else (),
         passages_of=passages_of,
+        form_of=lambda issue: form_of(asked, copy.copy.public_id, issue),
         failures=lambda story: [in_sentence(each, asked.language) for each in story.failures],
         impact=impact,
         places=places_of(asked, store, impact) if impact else (),
@@ -69,6 +71,19 @@ def drawn(asked: Asked, store: ReadStore, problem: Problem | None = None) -> Rep
         most=LONGEST_NOTE,
         problem=problem,
     )
+
+
+def form_of(asked: Asked, public_id: str, issue: Issue) -> str:
+    """Where it can be mended without seeing YAML; empty where it cannot."""
+    if not issue.file.startswith("flow.") or not asked.opens("copy_question"):
+        return ""
+    match issue.path.split("."):
+        case ["stages", _, "questions", question, *_] if not question.isdecimal():
+            return asked.url("copy_question", copy=public_id, question=question)
+        case ["stages", stage, *_] if not stage.isdecimal():
+            return asked.url("copy_stage", copy=public_id, stage=stage)
+        case _:
+            return ""
 
 
 def kept(public_id: str) -> str:
