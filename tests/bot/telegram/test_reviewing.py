@@ -5,7 +5,7 @@ from __future__ import annotations
 from charter.remark import RemarkState
 from charter.review import ReviewStatus
 from charter.verdict import Verdict
-from storage.repositories import audit
+from storage.repositories import audit, golden_charters
 from tests.bot.telegram.coaching import STRENGTH, hurry
 from tests.bot.telegram.heard import times_heard
 from tests.bot.telegram.loop import AGAIN, DESK, SAY, WAYS, Loop
@@ -61,7 +61,7 @@ async def test_from_the_first_sending_to_the_files(loop: Loop) -> None:
     await loop.hears("Une charte revue, de retour", who=loop.coach)
     loop.desk.takes(loop.alliance)
     loop.desk.decides(loop.alliance, Verdict.READY)
-    await loop.hears("Bravo", "sans la mention", "Et maintenant")
+    await loop.hears("Bravo", "sans la mention", "Et maintenant", SAY.say("golden.ask"))
     assert [] == [it for it in loop.leader.messages[-6:] if "Relisez" in it.text]
     names = [
         it.content["document"]["file_name"]
@@ -79,6 +79,8 @@ async def test_from_the_first_sending_to_the_files(loop: Loop) -> None:
     ]
     entries = loop.database.read(lambda store: audit.about(store, "review", loop.alliance))
     assert acts == [entry.action for entry in reversed(entries)]
+    await loop.taps(SAY.say("golden.agree"), SAY.say("golden.agreed"))
+    assert 1 == loop.database.read(lambda store: golden_charters.count(store, "alliance"))
 
 
 def documents(leader: Leader) -> int:
