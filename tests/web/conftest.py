@@ -11,7 +11,7 @@ from tests.web.browser import Browser
 from tests.web.world import World, made
 
 #: where the two databases may differ: order, search, races, moments; elsewhere one is enough
-ON_BOTH = {"test_copy_publishing", "test_queue", "test_sign_in", "test_typed", "test_verdict"}
+ON_BOTH = {"test_copy_races", "test_queue", "test_sign_in", "test_typed", "test_verdict"}
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

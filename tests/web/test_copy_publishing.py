@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 
-from storage.models.person import Role
-from storage.repositories import revisions, trial_reports, working_copies
+from flows import engine
+from flows.replies import Said
+from storage.repositories import (
+    alliances,
+    contacts,
+    revisions,
+    runs,
+    trial_reports,
+    working_copies,
+)
 from storage.stores import WriteStore
 from tests.web.browser import Browser
 from tests.web.copies import SMALL, acts, copy_of, edit, edited, green, live_of, publish_small
-from tests.web.world import World, person
+from tests.web.world import World
 
 REWORDED = edited("Voulez-vous une alliance", "La voulez-vous, cette alliance")
 
@@ -20,11 +26,6 @@ REWORDED = edited("Voulez-vous une alliance", "La voulez-vous, cette alliance")
 def admin(world: World) -> Browser:
     publish_small(world)
     return Browser(world).sign_in(world.admin)
-
-
-def colleague(world: World) -> Browser:
-    made = world.database.write(lambda store: person(store, "Omar", Role.ADMIN))
-    return Browser(world).sign_in(made)
 
 
 def test_what_it_changes_is_told_word_by_word(world: World, admin: Browser) -> None:
@@ -76,6 +77,59 @@ def test_everything_is_tried_while_the_page_is_looked_at(world: World, admin: Br
         if key == "running"
     }
     assert "flow:try" == acts(world)[0]
+
+
+def test_whom_it_touches_is_said_to_the_number_before_and_after(
+    world: World, admin: Browser
+) -> None:
+    world.database.write(lambda store: walking(store, world, 3))
+    copy_of(world, renamed())
+    admin.get("/flows/copies/c1")
+    admin.send("/flows/copies/c1/trial")
+    world.desk.trials.join()
+    page = admin.get("/flows/copies/c1").text
+    assert "2 answers moved" in page
+    assert "<dt>walks that change revision</dt><dd>3</dd>" in page
+    assert "<dt>people who will notice</dt><dd>0</dd>" in page
+    done = admin.send("/flows/copies/c1/publish", {"note": "Un autre nom"})
+    after = admin.get(done.headers["location"]).text
+    assert "3 walks will pass to this revision" in after
+    assert "2 answers moved" in after
+
+
+def renamed() -> dict[str, str]:
+    """The small flow, in which a question goes by another id."""
+    word = ("our_name: Organisation", "organisation: Organisation")  # the charter has it too
+    found = {
+        name: text.replace("organisation", "our_name").replace(*word)
+        for name, text in SMALL.items()
+    }
+    flow = found["flow.yaml"]
+    was = "- id: our_name\n        was: [organisation]\n"
+    return {**found, "flow.yaml": flow.replace("- id: our_name\n", was, 1)}
+
+
+def walking(store: WriteStore, world: World, people: int) -> None:
+    """Some are in the middle; the first has answered nothing yet."""
+    flow = world.desk.guides.live(store, "alliance").compiled
+    today = world.now.date()
+    for number in range(people):
+        contact = contacts.ensure(
+            store,
+            channel="terminal",
+            address=str(number),
+            shown_name="Léa",
+            language="fr",
+            timezone="Europe/Paris",
+            now=world.now,
+        )
+        _, party = alliances.create(
+            store, public_id=f"a{number}", title="", person_id=contact.person_id, now=world.now
+        )
+        run = engine.start(flow, language="fr", today=today).run
+        if number:
+            run = engine.reply(flow, run, Said("Les Potagers d’Arc"), today=today).run
+        runs.start(store, run, public_id=f"r{number}", contact=contact, party=party, now=world.now)
 
 
 def test_a_trial_under_way_is_shown_and_not_begun_twice(world: World, admin: Browser) -> None:
@@ -151,88 +205,6 @@ def test_the_same_form_sent_twice_publishes_once(world: World, admin: Browser) -
     assert (3, "Mieux dit") == live_of(world)
 
 
-def test_what_somebody_changed_meanwhile_is_not_published(world: World, admin: Browser) -> None:
-    copy_of(world, REWORDED)
-    green(world)
-    admin.get("/flows/copies/c1")
-    shown, other = admin.page, colleague(world)
-    edit(world, edited("Voulez-vous une alliance", "Voulez-vous cette alliance"))
-    other.get("/flows/copies/c1")
-    other.send("/flows/copies/c1/trial")
-    world.desk.trials.join()
-    admin.page = shown
-    late = admin.send("/flows/copies/c1/publish", {"note": "Mieux dit"})
-    assert 409 == late.status_code
-    for words in ("Someone changed this working copy", "Omar – tried it", "Mieux dit"):
-        assert words in late.text
-    assert (2, "Plus court") == live_of(world)
-
-
-def test_of_two_admins_the_second_is_told_kindly(world: World, admin: Browser) -> None:
-    other = colleague(world)
-    copy_of(world, REWORDED)
-    copy_of(world, edited("title: Un petit", "title: Un court"), "c2")
-    green(world)
-    green(world, "c2")
-    admin.get("/flows/copies/c1")
-    other.get("/flows/copies/c2")
-    assert 303 == admin.send("/flows/copies/c1/publish", {"note": "Mieux dit"}).status_code
-    late = other.send("/flows/copies/c2/publish", {"note": "Plus court"})
-    assert 409 == late.status_code
-    for words in ("Revision 3 was published meanwhile", "Mieux dit", "Plus court"):
-        assert words in late.text
-    assert (3, "Mieux dit") == live_of(world)
-
-
-def test_two_who_publish_at_once_leave_one_revision_live(world: World, admin: Browser) -> None:
-    browsers = {"c1": admin, "c2": colleague(world)}
-    copy_of(world, REWORDED)
-    copy_of(world, edited("title: Un petit", "title: Un court"), "c2")
-    for name, browser in browsers.items():
-        green(world, name)
-        browser.get(f"/flows/copies/{name}")
-    with ThreadPoolExecutor(2) as pool:
-        sent = [
-            pool.submit(browser.send, f"/flows/copies/{name}/publish", {"note": name})
-            for name, browser in browsers.items()
-        ]
-        statuses = sorted(each.result().status_code for each in sent)
-    assert [303, 409] == statuses
-    number, note = live_of(world)
-    left = {each.public_id for each in world.database.read(working_copies.listing)}
-    assert (3, {"c1", "c2"} - {note}) == (number, left)
-
-
-def test_it_goes_on_from_what_was_published_meanwhile(world: World, admin: Browser) -> None:
-    copy_of(world, REWORDED)
-    copy_of(world, edited("title: Un petit", "title: Un court"), "c2")
-    green(world, "c2")
-    admin.get("/flows/copies/c2")
-    admin.send("/flows/copies/c2/publish", {"note": "Un titre"})
-    page = admin.get("/flows/copies/c1").text
-    assert "Another revision was published" in page
-    done = admin.send("/flows/copies/c1/rebase")
-    assert 303 == done.status_code
-    copy = world.database.read(lambda store: working_copies.load(store, "c1"))
-    assert 3 == copy.based_on
-    assert "title: Un court" in copy.sources["flow.yaml"]
-    assert "La voulez-vous, cette" in copy.sources["flow.yaml"]
-    assert "flow:rebase" == acts(world)[0]
-
-
-def test_changes_that_meet_are_named_and_nothing_is_touched(world: World, admin: Browser) -> None:
-    before = copy_of(world, REWORDED)
-    copy_of(world, edited("Voulez-vous une alliance", "Vous la voulez"), "c2")
-    green(world, "c2")
-    admin.get("/flows/copies/c2")
-    admin.send("/flows/copies/c2/publish", {"note": "Autrement"})
-    admin.get("/flows/copies/c1")
-    refused = admin.send("/flows/copies/c1/rebase")
-    assert 409 == refused.status_code
-    assert "meet at flow.yaml:" in refused.text
-    assert before == world.database.read(lambda store: working_copies.load(store, "c1"))
-
-
 def test_a_copy_is_discarded_after_a_question(world: World, admin: Browser) -> None:
     copy_of(world, REWORDED)
     green(world)
@@ -240,38 +212,6 @@ def test_a_copy_is_discarded_after_a_question(world: World, admin: Browser) -> N
     assert 303 == admin.send("/flows/copies/c1/discard").status_code
     assert () == world.database.read(working_copies.listing)
     assert "is deleted" in admin.get("/flows").text
-
-
-def test_going_back_needs_a_note_and_a_word(world: World, admin: Browser) -> None:
-    page = admin.get("/flows/revisions/1").text
-    assert "Go back to revision 1" in page
-    for fields in ({"note": "", "sure": "yes"}, {"note": "Retour"}):
-        refused = admin.send("/flows/revisions/1/live", fields)
-        assert 422 == refused.status_code
-        admin.get("/flows/revisions/1")
-    done = admin.send("/flows/revisions/1/live", {"note": "Retour", "sure": "yes"})
-    assert 303 == done.status_code
-    assert (1, "Retour") == live_of(world)
-    assert "flow:go_back" == acts(world)[0]
-
-
-def test_going_back_from_a_page_that_is_old_is_refused(world: World, admin: Browser) -> None:
-    admin.get("/flows/revisions/1")
-    shown = admin.page
-    copy_of(world, REWORDED)
-    green(world)
-    admin.get("/flows/copies/c1")
-    admin.send("/flows/copies/c1/publish", {"note": "Mieux dit"})
-    admin.page = shown
-    late = admin.send("/flows/revisions/1/live", {"note": "Retour", "sure": "yes"})
-    assert (409, (3, "Mieux dit")) == (late.status_code, live_of(world))
-    assert "Another revision was published meanwhile" in late.text
-
-
-@pytest.mark.parametrize("number", ["9", "0", "x", "1234567"])
-def test_there_is_no_such_revision(world: World, admin: Browser, number: str) -> None:
-    assert 404 == admin.get(f"/flows/revisions/{number}").status_code
-    assert 404 == admin.get(f"/flows/revisions/{number}/files.zip").status_code
 
 
 def test_a_copy_that_changes_nothing_is_not_published(world: World, admin: Browser) -> None:
