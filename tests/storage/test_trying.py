@@ -110,6 +110,14 @@ def test_impact_is_counted_and_read_again(database: Database) -> None:
     assert {"fresh": 3} == again.impact.impact.of(question)
 
 
+def test_it_is_tried_on_the_charters_of_what_is_live(database: Database) -> None:
+    sources = changed("charter.yaml", "title: Les parties", "title: Les deux parties")
+    found = tried(database, begun(database, sources))
+    assert found is not None
+    assert (2, 1) == (found.charters, found.charters_changed)  # the other one is in English
+    assert "Les deux parties" not in str(report_of(database).report)
+
+
 def test_a_newer_attempt_takes_over(database: Database) -> None:
     name = begun(database)
     moments = iter(NOW + timedelta(seconds=number) for number in range(1_000))
