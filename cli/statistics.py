@@ -76,10 +76,10 @@ def statistics(
         guide = database.read(
             lambda store: guides.at(store, flow, revision) if revision else guides.live(store, flow)
         )
+        if category and category not in _categories(guide):
+            known = " or ".join(_categories(guide)) or "none"
+            raise UnknownValue(option="--category", value=category, near="", known=known)
         seen = database.read(lambda store: see(store, guides, cohort, guide, now=now()))
-    if category and category not in seen.categories:
-        known = " or ".join(seen.categories) or "none yet"
-        raise UnknownValue(option="--category", value=category, near="", known=known)
     spoken = choose_language(language, guide.compiled.flows)
     figures = hardest_first(seen.questions)
     if as_json:
@@ -88,6 +88,13 @@ def statistics(
         _print_csv(figures, guide, spoken)
     else:
         _print(seen, figures, guide, spoken)
+
+
+def _categories(guide: Guide) -> tuple[str, ...]:
+    """Of partner, that the flow has."""
+    grid = guide.grid("")
+    question = guide.compiled.source.by_id.get(grid.category) if grid else None
+    return tuple(option.id for option in getattr(question, "options", ()))
 
 
 def _morning(day: datetime | None, *, days: int = 0) -> datetime | None:

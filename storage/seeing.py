@@ -11,7 +11,7 @@ from charter.figures import Completion, Measure, QuestionFigures, Tally, told
 from charter.remark import AnchorKind
 from flows.issue import InvalidFlow
 from flows.run import Place
-from storage.repositories.cohorts import categories, walks
+from storage.repositories.cohorts import walks
 from storage.repositories.completion import far, redone
 from storage.repositories.glances import standing
 from storage.repositories.run_events import question_of
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from storage.repositories.completion import Far, Redone
     from storage.stores import ReadStore
 
-__all__ = ["Seen", "category_question", "see"]
+__all__ = ["Seen", "see"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,6 @@ class Seen:
     completion: Completion
     #: by rank of each stage, how many people came to it: at least
     stages: tuple[int | None, ...]
-    #: that anybody chose, whatever the cohort
-    categories: tuple[str, ...]
 
 
 def see(store: ReadStore, guides: Guides, cohort: Cohort, guide: Guide, *, now: datetime) -> Seen:
@@ -61,7 +59,6 @@ def see(store: ReadStore, guides: Guides, cohort: Cohort, guide: Guide, *, now: 
         questions,
         _shown(far(store, counted, cohort)),
         tuple(_stages(questions, len(guide.compiled.source.stages))),
-        categories(store, cohort.flow, cohort.category_question),
     )
 
 

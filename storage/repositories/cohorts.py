@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from storage.stores import ReadStore
 
-__all__ = ["WALKS_AT_MOST", "Cohort", "categories", "walks"]
+__all__ = ["WALKS_AT_MOST", "Cohort", "walks"]
 
 #: walks counted unless it is said otherwise: however many there are, counting takes as long
 WALKS_AT_MOST = 5_000
@@ -80,12 +80,6 @@ def matching(store: ReadStore, cohort: Cohort) -> Select[*tuple[Any, ...]]:
         ]
         statement = statement.where(row.id.in_(answering(cohort.category_question, values)))
     return statement
-
-
-def categories(store: ReadStore, flow: str, question: str) -> tuple[str, ...]:
-    """The categories that anybody chose."""
-    found = (essence(loads(text)) for text in category_values(store, flow, question))
-    return tuple(sorted({each for each in found if isinstance(each, str)}))
 
 
 def category_values(store: ReadStore, flow: str, question: str) -> Sequence[str]:

@@ -26,7 +26,7 @@ def fill(world: World) -> None:
             stored = runs.load(store, f"run-draft{number}")
             for kind in RunEventKind:
                 run_events.note(store, stored, Place("organisation"), kind, now=world.now)
-        by = world.coach.id
+        by, stored = world.coach.id, runs.load(store, "run-draft0")
         golden_charters.agree(store, stored.alliance_id, by=by, now=world.now)
         live = revisions.live(store, "alliance")
         charter = live.sources["charter.yaml"].replace("Cette charte est proposée", "Proposée")

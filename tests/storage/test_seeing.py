@@ -15,7 +15,7 @@ from flows.run import Answer, Place, RunStatus
 from storage.database import Database
 from storage.models.run_event import RunEventKind
 from storage.repositories import remarks, run_events, runs
-from storage.repositories.cohorts import Cohort, categories, walks
+from storage.repositories.cohorts import Cohort, walks
 from storage.repositories.completion import Redone, far, redone
 from storage.repositories.tallies import tallies
 from storage.stores import WriteStore
@@ -115,7 +115,6 @@ def test_a_cohort_is_of_a_time_a_language_a_revision_or_a_category(database: Dat
     says(database, lea, "kind", 10, {"choice": "peers", "advised": "public"})
     says(database, lea, "kind", 20, "public")
     says(database, bob, "kind", 10, "peers")
-    assert ("peers", "public") == database.read(lambda s: categories(s, "alliance", "kind"))
     for cohort, people in (
         (ALL, 2),
         (Cohort("alliance", at_most=1), 1),

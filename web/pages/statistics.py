@@ -13,8 +13,8 @@ from charter.guide import Guide
 from flows.issue import InvalidFlow
 from storage.errors import NoSuchRow
 from storage.repositories import revisions
-from storage.repositories.cohorts import WALKS_AT_MOST, categories as chosen
-from storage.seeing import Seen, category_question, see
+from storage.repositories.cohorts import WALKS_AT_MOST
+from storage.seeing import Seen, see
 from storage.stores import ReadStore
 from web.access import Access, Missing
 from web.asked import Asked
@@ -55,7 +55,7 @@ def show(asked: Asked, store: ReadStore) -> Reply:
         measures=MEASURES,
         stages=stage_bars(looked.guide, looked.seen.stages, asked.language),
         revisions=[each for each in revisions.listing(store, FLOW) if each.state == "published"],
-        kinds=kinds_of(asked, looked),
+        kinds=categories(looked.guide, asked.language),
         spoken={code: asked.say.say(f"statistics.languages.{code}") for code in languages()},
         lasting=partial(lasting, language=asked.language),
         most=format_decimal(WALKS_AT_MOST, locale=asked.language),
@@ -67,7 +67,8 @@ def look(asked: Asked, store: ReadStore) -> Looked | None:
     live = live_guide(asked, store)
     if live is None:
         return None
-    wanted = wanted_of(asked, chosen(store, FLOW, category_question(live)))
+    # All that the flow has: which ones anybody chose would tell of some few.
+    wanted = wanted_of(asked, tuple(categories(live, asked.language)))
     guide = live if wanted.revision is None else guide_of(asked, store, wanted.revision)
     cohort = wanted.cohort(ZoneInfo(asked.desk.timezone))
     seen = see(store, asked.desk.guides, cohort, guide, now=asked.now)
@@ -81,12 +82,6 @@ def guide_of(asked: Asked, store: ReadStore, number: int) -> Guide:
         return asked.desk.guides.at(store, FLOW, number)
     except (NoSuchRow, InvalidFlow) as error:
         raise Missing from error
-
-
-def kinds_of(asked: Asked, looked: Looked) -> dict[str, str]:
-    """The categories that anybody chose, as the flow words them."""
-    words = categories(looked.guide, asked.language)
-    return {each: words.get(each, each) for each in looked.seen.categories}
 
 
 def table(asked: Asked, store: ReadStore) -> Reply:
