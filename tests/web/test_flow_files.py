@@ -122,6 +122,12 @@ def test_ten_megabytes_are_too_many(quick: World, admin: Browser) -> None:
     assert () == quick.database.read(working_copies.listing)
 
 
+def test_a_file_of_many_lines_that_are_the_same_keeps_nobody_waiting(admin: Browser) -> None:
+    done = send(admin, ("stories.yaml", b"#\n" * 500_000))
+    page = admin.get(done.headers["location"]).text
+    assert "+500000" in page
+
+
 def test_a_file_needs_a_title_too(quick: World, admin: Browser) -> None:
     assert 422 == send(admin, ("flow.yaml", FLOW), title=" ").status_code
     assert () == quick.database.read(working_copies.listing)

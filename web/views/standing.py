@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 
 from charter.change_words import ChangeWords, WordedChange, WordedDetail
@@ -151,12 +151,9 @@ def lines_changed(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[
 
 
 def _lines(file: str, before: str, after: str) -> FileLines:
-    old, new = before.splitlines(), after.splitlines()
-    added = removed = 0
-    for kind, first, last, begin, end in SequenceMatcher(None, old, new, False).get_opcodes():  # noqa: FBT003  it has no name there
-        if kind != "equal":
-            removed, added = removed + last - first, added + end - begin
-    return FileLines(file, added, removed)
+    """Whatever their order: a file of a million equal lines is counted in no time too."""
+    old, new = Counter(before.splitlines()), Counter(after.splitlines())
+    return FileLines(file, (new - old).total(), (old - new).total())
 
 
 def _lost(live: FlowRevision, copy: WorkingCopy) -> tuple[Issue, ...]:
