@@ -102,6 +102,8 @@ TABLE: Mapping[str, str] = {
     "POST copy_question_more": OF_ADMINS,
     "GET copy_new_question": OF_ADMINS,
     "POST copy_new_question": OF_ADMINS,
+    "GET copy_clause": OF_ADMINS,
+    "POST copy_clause": OF_ADMINS,
     "GET copy_stage": OF_ADMINS,
     "POST copy_stage": OF_ADMINS,
     "POST upload_copy": OF_ADMINS,
@@ -190,6 +192,7 @@ class Asking:
             "question": lambda: "role",
             "option": lambda: "staff",
             "stage": lambda: "needs",
+            "clause": lambda: "C2",
         }
         return {name: known[name]() for name in PARAMETER.findall(page.path)}
 

@@ -14,6 +14,7 @@ from tests.web.browser import Browser
 from tests.web.world import World
 from web.addresses import address
 from web.pages import pages
+from web.views.clause_values import clauses_of
 
 COPY = "c1"
 
@@ -259,6 +260,23 @@ def test_a_stage_is_reworded_in_both_languages(quick: World, admin: Browser) -> 
     admin.send(here, {"fr:title": "Le besoin d’abord", "en:title": "The need first"})
     assert ["-    title: Le besoin", "+    title: Le besoin d’abord"] == changed(quick)
     assert "+    title: The need first" in changed(quick, "flow.en.yaml")
+
+
+def test_every_clause_opens_and_is_reworded_in_both_languages(quick: World, admin: Browser) -> None:
+    clauses = clauses_of(Draft(stored(quick).sources))
+    for name, _ in clauses:
+        here = at("copy_clause", clause=name)
+        assert 200 == admin.get(here).status_code
+        assert 303 == admin.send(here, {}).status_code
+    assert 1 == stored(quick).version
+    here = at("copy_clause", clause="C2")
+    admin.get(here)
+    admin.send(here, {"fr:title": "Préambule, le besoin", "en:title": "Preamble, the need"})
+    assert ("C2", "Préambule, le besoin") in clauses_of(Draft(stored(quick).sources))
+    assert 2 == len(changed(quick, "charter.yaml"))
+    assert "+    title: Preamble, the need" in [
+        line.replace('"', "") for line in changed(quick, "charter.en.yaml")
+    ]
 
 
 def test_a_file_that_cannot_be_read_leads_to_its_text(quick: World, admin: Browser) -> None:

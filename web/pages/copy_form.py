@@ -15,6 +15,7 @@ from web.access import Access
 from web.asked import Asked
 from web.page import Page
 from web.reply import Reply
+from web.views.clause_values import clauses_of
 from web.views.condition_words import ConditionWords
 from web.views.copies import open_copy
 from web.views.copy_forms import cannot, opened, unreadable
@@ -68,7 +69,7 @@ def drawn(asked: Asked, store: ReadStore, problem: str = "") -> Reply:
         language=str(found.draft.data(FLOW).get("language", "")),
         errors=sum(issue.severity is Severity.ERROR for issue in issues),
         advice=sum(issue.severity is not Severity.ERROR for issue in issues),
-        clauses=(),
+        clauses=clauses_of(found.draft),
         problem=problem,
     )
 
