@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from charter.translating.lines import Leaf, Lines
+from charter.translating.lines import Leaf, Lines, lines_of
 from flows.overlaying import overlaid, words_in
 from flows.source.rewriting import CannotRewrite
 from flows.source.rewriting.together import puts_between, rewritten_together
@@ -14,13 +14,23 @@ from flows.stamps import renewed, stamped
 from flows.translation import Translation, stamp_of
 from flows.untranslated import placeholders
 
-__all__ = ["Key", "Said", "Trouble", "Written", "begun", "restamped", "trouble_of", "write"]
+__all__ = [
+    "Key",
+    "Said",
+    "Trouble",
+    "Written",
+    "begun",
+    "restamped",
+    "said_anew",
+    "trouble_of",
+    "write",
+]
 
 #: the file of a language, and the name of a text in it
 Key = tuple[str, str]
 #: what a message may hold in a chat
 LONGEST = 4096
-LANGUAGE = re.compile(r"[a-z]{2}")
+OVERLAY = re.compile(r"(?:flow|charter|review)\.([a-z]{2})\.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +98,32 @@ def restamped(
     """The files where these texts, by file, are said to be made from today's source."""
     after = dict(files)
     for leaf in lines.leaves:
-        if leaf.over is not None:
+        if leaf.over is not None and leaf.file in names:
             translations = [line.translation for line in leaf.lines]
-            stamps = renewed(translations, leaf.stamps, names.get(leaf.file, frozenset()))
+            stamps = renewed(translations, leaf.stamps, names[leaf.file])
             after[leaf.file] = stamped(files[leaf.file].decode("utf-8-sig"), stamps).encode()
     return after
+
+
+def said_anew(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files after a change, in which every translation that is new or other than before is said
+    to be made from today's source.
+    """
+    changed = (name for name, content in after.items() if before.get(name) != content)
+    found = dict(after)
+    for language in {code[1] for code in map(OVERLAY.fullmatch, changed) if code}:
+        former = {line.key: line.translation.said for line in lines_of(before, language)}
+        lines = lines_of(found, language)
+        names = {
+            leaf.file: frozenset(
+                line.name
+                for line in leaf.lines
+                if line.translation.said and line.translation.said != former.get(line.key)
+            )
+            for leaf in lines.leaves
+        }
+        found = restamped(found, lines, {file: new for file, new in names.items() if new})
+    return found
 
 
 def _content(

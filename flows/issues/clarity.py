@@ -37,6 +37,8 @@ def check(read: Read) -> Iterator[Issue]:
                 source = read.sources[language]
                 yield source.advice("two_questions", (*found.path, "text"))
     for source, path, text in read.texts():
+        if len(text) <= 2 * WORDS_AT_MOST:  # too short for so many words
+            continue
         longest = max(SENTENCE_ENDS.split(text), key=_words)
         if _words(longest) > WORDS_AT_MOST:
             beginning = " ".join(longest.split()[:6])

@@ -15,6 +15,6 @@ MARKUP = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|&(?:[a-z]{2,8}|#\d
 
 def check(read: Read) -> Iterator[Issue]:
     for source, path, text in read.texts():
-        found = MARKUP.search(text)
+        found = MARKUP.search(text) if "<" in text or "&" in text else None
         if found:
             yield source.advice("markup_in_text", path, {"markup": found[0]})

@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from charter.translating.writing import said_anew
 from flows.authoring.draft import Draft
 from flows.authoring.known import Published
 from storage.errors import NoSuchRow
+from storage.publishing import bytes_of
 from storage.repositories import audit, revisions, working_copies
 from storage.repositories.working_copies import WorkingCopy
 from storage.stores import ReadStore, WriteStore
@@ -66,7 +68,9 @@ def store_draft(asked: Asked, store: WriteStore, copy: WorkingCopy, draft: Draft
     files = [file for file, text in draft.sources.items() if copy.sources.get(file) != text]
     if not files:
         return False
-    working_copies.change(store, copy, draft.sources, now=asked.now)
+    after = said_anew(copy.files, bytes_of(draft.sources))
+    sources = {name: content.decode() for name, content in after.items()}
+    working_copies.change(store, copy, sources, now=asked.now)
     for file in files:
         audit.record(
             store,

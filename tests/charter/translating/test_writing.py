@@ -11,7 +11,7 @@ from charter.guide import load_guide
 from charter.translating.lines import Lines, State, lines_of
 from charter.translating.phrases import phrases_in
 from charter.translating.places import where
-from charter.translating.writing import Said, begun, restamped, trouble_of, write
+from charter.translating.writing import Said, begun, restamped, said_anew, trouble_of, write
 from flows.library import files_of
 from flows.translation import stamp_of
 from tests.charter.translating.texts import ENGLISH, FILES, FLOW
@@ -141,6 +141,18 @@ def test_stamps_are_of_the_texts_that_are_named_and_of_those_that_are_still_ther
         == after[FLOW_EN].decode()
     )
     assert "review.en.yaml" not in after
+
+
+def test_a_translation_that_is_written_with_its_source_is_not_old() -> None:
+    before = restamped(FILES, lines_of(FILES, "en"), {FLOW_EN: frozenset({"title"})})
+    french = FLOW.replace("Un petit parcours", "Un parcours").encode()
+    english = before[FLOW_EN].replace(b"A small flow", b"A flow")
+    for files, state in (
+        ({**before, "flow.yaml": french}, State.STALE),
+        ({**before, "flow.yaml": french, FLOW_EN: english}, State.DONE),
+    ):
+        assert state == states(lines_of(said_anew(before, files), "en"))["title"]
+    assert before == said_anew(before, before)
 
 
 def test_where_a_text_stands_is_said_in_words() -> None:
