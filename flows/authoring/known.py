@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flows.authoring.draft import Draft
-from flows.authoring.places import find, name_of, questions
+from flows.authoring.places import find, formers_of, name_of, questions
 from flows.run import Written
 
 __all__ = ["Published"]
@@ -48,8 +48,4 @@ class Published:
 
 def _names(thing: object) -> tuple[str, ...]:
     """Its id, and those that it had."""
-    if not isinstance(thing, dict):
-        return ()
-    was = thing.get("was")
-    formers = [name for name in was if isinstance(name, str)] if isinstance(was, list) else []
-    return tuple(filter(None, (name_of(thing), *formers)))
+    return tuple(filter(None, (name_of(thing), *formers_of(thing))))

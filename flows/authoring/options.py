@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.authoring.draft import FLOW, Draft, found
 from flows.authoring.known import Published
-from flows.authoring.places import QuestionPlace, find, name_of
+from flows.authoring.places import QuestionPlace, find, formers_of, name_of
 from flows.authoring.proposing import proposed
 from flows.authoring.retiring import retire
 from flows.authoring.texts import before_key
@@ -64,8 +64,7 @@ def remove_option(
         if found(draft.data(file), over) is not None:
             draft = draft.after(file, Remove(over))
     draft = draft.after(FLOW, Remove((*place.path, "options", number)))
-    formers = [str(name) for name in data.get("was") or ()]
-    for name in (option, *formers):
+    for name in (option, *formers_of(data)):
         if name in known:
             draft = retire(draft, {"id": name, "of": question, "because": because})
     return draft

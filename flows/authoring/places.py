@@ -9,7 +9,16 @@ from flows.authoring.draft import FLOW, Draft, found
 from flows.run import Written
 from flows.source import Path
 
-__all__ = ["QuestionPlace", "find", "find_stage", "items", "name_of", "questions", "stages"]
+__all__ = [
+    "QuestionPlace",
+    "find",
+    "find_stage",
+    "formers_of",
+    "items",
+    "name_of",
+    "questions",
+    "stages",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,12 @@ def items(holder: Written, path: Path) -> Iterator[tuple[Path, Written]]:
         for number, item in enumerate(listed):
             if isinstance(item, dict):
                 yield (*path, number), item
+
+
+def formers_of(thing: Written) -> tuple[str, ...]:
+    """The names that it had."""
+    was = thing.get("was") if isinstance(thing, dict) else None
+    return tuple(name for name in was if isinstance(name, str)) if isinstance(was, list) else ()
 
 
 def name_of(thing: Written, key: str = "id") -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from flows.authoring.draft import FLOW, Draft, found
 from flows.authoring.known import Published
-from flows.authoring.places import find, find_stage, name_of, questions
+from flows.authoring.places import find, find_stage, formers_of, name_of, questions
 from flows.authoring.retiring import retire
 from flows.authoring.texts import ORDER, before_key
 from flows.questions import KINDS
@@ -66,7 +66,7 @@ def remove_question(
 ) -> Draft:
     """Without it, in every language; what was published of it is noted as retired."""
     place = find(draft, name)
-    formers = [name, *(str(former) for former in place.data.get("was") or ())]
+    formers = (name, *formers_of(place.data))
     for _, file in draft.overlays():
         if found(draft.data(file), place.over) is not None:
             draft = draft.after(file, Remove(place.over))
@@ -96,5 +96,5 @@ def names_in(draft: Draft) -> set[str]:
     retired = found(draft.data(FLOW), ("retired",))
     gone = {name_of(each) for each in retired} if isinstance(retired, list) else set()
     used = {each.name for each in questions(draft)}
-    was = {str(n) for each in questions(draft) for n in each.data.get("was") or ()}
+    was = {name for each in questions(draft) for name in formers_of(each.data)}
     return used | was | gone

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from flows.authoring.draft import FLOW, Draft, found
 from flows.authoring.known import Published
 from flows.authoring.options import option_names
-from flows.authoring.places import QuestionPlace, find
+from flows.authoring.places import QuestionPlace, find, formers_of
 from flows.authoring.references import renaming
 from flows.authoring.texts import before_key
 from flows.run import Written
@@ -54,7 +54,7 @@ def _renamed(
 ) -> Draft:
     """The thing itself, with the name that people's answers have."""
     old, new = names
-    was = [str(name) for name in data.get("was") or ()]
+    was = list(formers_of(data))
     formers = [name for name in (*was, *([old] if is_known else [])) if name != new]
     draft = draft.after(FLOW, Put((*path, "id"), new))
     if formers == was:

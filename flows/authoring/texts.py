@@ -166,7 +166,8 @@ def _is_noted(draft: Draft, file: str, name: str) -> bool:
 
 def _options(place: QuestionPlace) -> list[dict[str, object]]:
     listed = place.data.get("options")
-    return [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+    options = listed if isinstance(listed, list) else []
+    return [each if isinstance(each, dict) else {} for each in options]
 
 
 def _said(value: object) -> str:

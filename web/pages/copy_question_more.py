@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.authoring.draft import CannotRewrite, Draft
-from flows.authoring.places import QuestionPlace, name_of, questions, stages
+from flows.authoring.places import QuestionPlace, formers_of, name_of, questions, stages
 from flows.authoring.proposing import is_name
 from flows.authoring.questions import change_kind, names_in, place_question, remove_question
 from flows.authoring.references import mentions
@@ -92,7 +92,7 @@ def refusal(asked: Asked, found: Opened, place: QuestionPlace) -> str:
     name = asked.form.text("name")
     match asked.form.raw("do"):
         case "rename":
-            taken = names_in(found.draft) - {place.name, *map(str, place.data.get("was") or ())}
+            taken = names_in(found.draft) - {place.name, *formers_of(place.data)}
             return "" if is_name(name) and name not in taken else "form.wrong.name"
         case "stage":
             known = [name_of(data, "stage") for _, data in stages(found.draft)]
