@@ -88,10 +88,9 @@ def impact(
     from charter.changes import changes_between
     from charter.explained import issue_data
     from charter.guide import load_guide
+    from charter.succession import losses_between
     from cli.change_words import change_data, print_changes
     from cli.issues import issue_languages, print_issues
-    from flows.publishing import losses
-    from flows.reading import read_flow
     from storage.foretelling import foretold_data
 
     spoken, files = choose_language(language, issue_languages()), flow_files(flow)
@@ -100,7 +99,7 @@ def impact(
         live = revision_of(database, own_id(files), None)
         old = load_guide(bytes_of(live), number=live.number)
         found = foretold_of(database, new)
-    lost: tuple[Issue, ...] = losses(old.compiled.source, read_flow(files))
+    lost: tuple[Issue, ...] = losses_between(old, files)
     changes = changes_between(old, new)
     if as_json:
         told = {
