@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
 import pkgutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from charter import issues
+from charter.explained import explained
 from charter.fit import fit
 from charter.reading import load_templates, read_template
 from flows.issue import InvalidFlow, Issue
-from flows.issues.phrases import describe, phrases
+from flows.issues.phrases import describe, languages, phrases
 from flows.reading import read_flow
 from tests.charter.drafts import SAMPLE, read
 from tests.charter.test_grid import BROKEN_GRID, grid_issues
@@ -38,13 +40,19 @@ def files(changed: dict[str, list[list[str]] | str | None]) -> dict[str, bytes]:
 
 
 def said(found: Iterable[Issue]) -> list[str]:
-    return [
-        " ".join([
-            f"{issue.severity.upper()} {issue.file}:{issue.line} {issue.code}",
-            *(f"{name}={value}" for name, value in sorted(issue.params.items())),
-        ])
-        for issue in found
-    ]  # fmt: skip
+    return [line for issue in found for line in (_head(issue), *_words(issue))]
+
+
+def _head(issue: Issue) -> str:
+    params = (f"{name}={value}" for name, value in sorted(issue.params.items()))
+    return " ".join([f"{issue.severity.upper()} {issue.file}:{issue.line} {issue.code}", *params])
+
+
+def _words(issue: Issue) -> Iterator[str]:
+    """In both languages, as its author reads it."""
+    for language in languages():
+        words = explained(issue, language)
+        yield f"  {language}: {words.what} – {words.why} – {words.remedy}"
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -59,9 +67,21 @@ def test_what_is_wrong_is_said_with_its_line(name: str, *, update: bool) -> None
 
 
 def test_every_check_finds_something() -> None:
-    modules = pkgutil.iter_modules(issues.__path__)
-    checks = {module.name for module in modules if not module.ispkg}
-    assert checks <= set(CASES)
+    reads = [(read_template(files(case)), read_flow(files(case))) for case in CASES.values()]
+    for module in pkgutil.iter_modules(issues.__path__):
+        if module.ispkg:
+            continue
+        check = importlib.import_module(f"{issues.__name__}.{module.name}")
+        found = [
+            issue
+            for charter, flow in reads
+            if charter.templates and flow.flows
+            for issue in (
+                *(check.check(charter) if hasattr(check, "check") else ()),
+                *(check.check_against(charter, flow) if hasattr(check, "check_against") else ()),
+            )
+        ]
+        assert found, module.name
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
