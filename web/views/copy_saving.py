@@ -10,6 +10,7 @@ from hashlib import sha256
 from charter.translating.writing import said_anew
 from flows.authoring.draft import Draft
 from flows.authoring.known import Published
+from flows.wording.clean import clean
 from storage.errors import NoSuchRow
 from storage.publishing import bytes_of
 from storage.repositories import audit, revisions, working_copies
@@ -55,7 +56,7 @@ def read_typed(asked: Asked, stored: Mapping[str, str], *, ticks: Sequence[str] 
     changed, overtaken = {}, {}
     for name, value in sent.items():
         mark = base.get(name, _mark(stored[name]))
-        if _mark(value) == mark or value == stored[name].strip():
+        if _mark(value) == mark or value == clean(stored[name]):
             continue
         changed[name] = value
         if mark != _mark(stored[name]):
@@ -110,4 +111,5 @@ def _base(asked: Asked) -> Mapping[str, str]:
 
 
 def _mark(value: str) -> str:
-    return sha256(value.strip().encode(errors="replace")).hexdigest()[:8]
+    """As a form cleans it: what nobody means to send is no change."""
+    return sha256(clean(value).encode(errors="replace")).hexdigest()[:8]
