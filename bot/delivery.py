@@ -21,6 +21,7 @@ from storage.repositories import outbox, senders
 from storage.repositories.outbox import OutboxMessage
 from storage.stores import WriteStore
 from storage.threads import TransactionThreads
+from telemetry.figures import Figures
 
 __all__ = ["Delivery"]
 
@@ -51,6 +52,7 @@ class Delivery:
     allowance: Allowance
     presence: Presence
     settled: Settled
+    figures: Figures = field(default_factory=Figures)
     under_way: set[asyncio.Task[object]] = field(default_factory=set)
     awake: asyncio.Event = field(default_factory=asyncio.Event)
     #: there may be something in the outbox that nobody has taken
@@ -67,7 +69,13 @@ class Delivery:
     def __post_init__(self) -> None:
         clock, closing = self.presence.clock, self.closing
         self.carrier = Carrier(
-            self.sender, self.allowance, clock, self._settle, self._give_back, closing
+            self.sender,
+            self.allowance,
+            clock,
+            self._settle,
+            self._give_back,
+            self.figures,
+            closing,
         )
 
     def queue(self, store: WriteStore, contact_id: int, *, key: str, payload: object) -> None:

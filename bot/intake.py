@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from time import perf_counter
 from typing import Any, Protocol
 
 import structlog
@@ -18,6 +19,9 @@ from storage.repositories import dead_letters, seen_updates
 from storage.repositories.outbox import OutboxMessage
 from storage.stores import WriteStore
 from storage.threads import TransactionThreads
+from telemetry.context import UPDATE
+from telemetry.figures import Figures
+from telemetry.traces import span
 
 __all__ = ["Intake", "Update", "Work"]
 
@@ -61,6 +65,8 @@ class Work:
 class Waiting:
     update: Update
     done: asyncio.Future[None]
+    #: when it came, of a clock that only goes forward
+    since: float
 
 
 class Committed(Protocol):
@@ -85,18 +91,26 @@ class Intake:
     committed: Committed
     waiting: deque[Waiting] = field(default_factory=deque)
     ready: asyncio.Event = field(default_factory=asyncio.Event)
-    #: those being worked
-    busy: set[int] = field(default_factory=set)
+    figures: Figures = field(default_factory=Figures)
+    #: those being worked, by lane
+    busy: dict[int, Waiting] = field(default_factory=dict)
     under_way: set[asyncio.Task[None]] = field(default_factory=set)
 
     def take(self, update: Update) -> asyncio.Future[None]:
         """Work it: done once it is stored, or a StorageError when nothing of it was stored, and it
         is to be taken again later.
         """
-        done = asyncio.get_running_loop().create_future()
-        self.waiting.append(Waiting(update, done))
+        loop = asyncio.get_running_loop()
+        done = loop.create_future()
+        self.waiting.append(Waiting(update, done, loop.time()))
         self.ready.set()
         return done
+
+    def oldest(self) -> float | None:
+        """When the update came that has been waiting or is being worked longest; none: there is
+        none.
+        """
+        return min((one.since for one in (*self.busy.values(), *self.waiting)), default=None)
 
     async def run(self) -> None:
         """Until it is cancelled; a transaction under way ends all the same."""
@@ -123,16 +137,18 @@ class Intake:
             else:
                 batch[one.update.lane] = one
         self.waiting.extendleft(reversed(left))
-        self.busy |= batch.keys()
+        self.busy |= batch
         return [batch[lane] for lane in sorted(batch)]
 
     async def _work(self, batch: list[Waiting]) -> None:
         updates, settled = [one.update for one in batch], self.settled.take()
         try:
-            effects = await self._store(updates, settled)
+            with span("updates", count=len(updates)):
+                effects = await self._store(updates, settled)
         except Exception as broken:  # noqa: BLE001  whoever waits for these must hear of it
             error = as_storage_error(broken)
             self.settled.give_back(settled)
+            self.figures.updates.add("failed", by=len(batch))
             for one in (*batch, *self._behind(updates)):
                 if not one.done.done():
                     one.done.set_exception(error)
@@ -141,8 +157,11 @@ class Intake:
             self.settled.give_back(settled)
             raise
         finally:
-            self.busy -= {update.lane for update in updates}
+            for update in updates:
+                self.busy.pop(update.lane, None)
+        now = asyncio.get_running_loop().time()
         for one in batch:
+            self.figures.intake.add(now - one.since)
             if not one.done.done():
                 one.done.set_result(None)
         for effect in effects:
@@ -185,14 +204,34 @@ class Intake:
         numbers = [update.number for update in updates if update.number is not None]
         fresh = seen_updates.note(store, self.channel.source, numbers, now=self.clock())
         effects: list[Effect] = []
+        took: list[float] = []
         for update in updates:
             if update.number is not None and update.number not in fresh:
                 continue
             fresh.discard(update.number or 0)
+            UPDATE.set(update.number)
+            begun = perf_counter()
             effect = work(store, update)
+            took.append(perf_counter() - begun)
             if effect is not None:
                 effects.append(effect)
-        return [lambda: self.committed(store.taken, left=store.left), *effects]
+        UPDATE.set(None)
+        repeated, answers = len(updates) - len(took), store.answers
+        return [
+            lambda: self.committed(store.taken, left=store.left),
+            lambda: self._count(took, repeated=repeated, answers=answers),
+            *effects,
+        ]
+
+    def _count(self, took: Sequence[float], *, repeated: int, answers: int) -> None:
+        """What a transaction that is committed did."""
+        figures = self.figures
+        figures.updates.add("worked", by=len(took))
+        if repeated:
+            figures.updates.add("repeated", by=repeated)
+        figures.answers.add(by=answers)
+        for seconds in took:
+            figures.engine.add(seconds)
 
     def _simply(self, store: WriteStore, update: Update) -> Effect | None:
         if update.number is None:
@@ -209,7 +248,7 @@ class Intake:
                 raise
             del store.taken[taken:]
             self._set_aside(store, update, error)
-            return None
+            return lambda: self.figures.updates.add("set_aside")
 
     def _set_aside(self, store: WriteStore, update: Update, error: Exception) -> None:
         """Keep it with its error; it counts as worked, and harms no other."""

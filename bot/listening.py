@@ -52,11 +52,11 @@ async def nothing_here(scope: Scope, receive: Receive, send: Send) -> None:
     await answer(send, 404)
 
 
-async def answer(send: Send, status: int, *headers: tuple[bytes, bytes]) -> None:
-    """A status, and no words."""
-    told = [(b"content-length", b"0"), *headers]
+async def answer(send: Send, status: int, *headers: tuple[bytes, bytes], body: bytes = b"") -> None:
+    """A status, and no words unless they are given."""
+    told = [(b"content-length", str(len(body)).encode()), *headers]
     await send({"type": "http.response.start", "status": status, "headers": told})
-    await send({"type": "http.response.body", "body": b""})
+    await send({"type": "http.response.body", "body": body})
 
 
 class Server(uvicorn.Server):

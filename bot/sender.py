@@ -41,6 +41,15 @@ class Unsent(Exception):
         self.blocked = blocked
         self.fatal = fatal
 
+    @property
+    def kind(self) -> str:
+        """In one word, for figures."""
+        if self.fatal:
+            return "refused"
+        if self.again_in is None:
+            return "dropped"
+        return "uncertain" if self.uncertain else "failed"
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:

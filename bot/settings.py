@@ -7,9 +7,8 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings
 
-from storage.settings import FROM_ENVIRONMENT
+from storage.settings import Settings
 
 __all__ = ["PUBLIC_SERVER", "BotSettings"]
 
@@ -24,10 +23,8 @@ UNSET = (
 )
 
 
-class BotSettings(BaseSettings):
+class BotSettings(Settings):
     """A value that cannot serve is a ValidationError that names the setting, never its value."""
-
-    model_config = FROM_ENVIRONMENT
 
     #: there is no bot without one: the default is refused
     telegram_bot_token: SecretStr = SecretStr("")

@@ -32,8 +32,7 @@ def address_of(given: str | None) -> str:
     Raises:
         BadSetting: it is no address; the message says where it was given.
     """
-    from pydantic import ValidationError
-
+    from cli.settings import read
     from storage.address import parse
     from storage.settings import StorageSettings
 
@@ -43,13 +42,7 @@ def address_of(given: str | None) -> str:
         except InvalidAddress as error:
             raise BadSetting(reason=f"--database: {error}") from error
         return given
-    try:
-        return StorageSettings().database_url
-    except ValidationError as error:
-        reasons = [str(found["ctx"]["error"]) for found in error.errors() if "ctx" in found]
-        raise BadSetting(reason="\n".join(reasons) or str(error)) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadSetting(reason=f".env cannot be read: {error}. Save it as UTF-8.") from error
+    return read(StorageSettings).database_url
 
 
 def existing(given: str | None) -> Database:

@@ -9,7 +9,7 @@ from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
-from cli.errors import BadSetting, CommandError
+from cli.errors import CommandError
 from cli.exits import Exit
 from cli.talking import TIMEZONE, new_id, now
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from storage.database import Database
     from storage.guides import Guides
     from storage.threads import TransactionThreads
+    from telemetry.figures import Figures
     from web.settings import DeskSettings
 
 __all__ = ["desk_made", "desk_root", "desk_settings", "key_of"]
@@ -53,15 +54,10 @@ class KeyNotKept(CommandError):
 
 def desk_settings() -> DeskSettings:
     """Raises BadSetting: one of them cannot serve; the message names it."""
-    from pydantic import ValidationError
-
+    from cli.settings import read
     from web.settings import DeskSettings
 
-    try:
-        return DeskSettings()
-    except ValidationError as error:
-        reasons = [str(found["ctx"]["error"]) for found in error.errors() if "ctx" in found]
-        raise BadSetting(reason="\n".join(reasons) or str(error)) from error
+    return read(DeskSettings)
 
 
 def desk_root() -> str:
@@ -73,12 +69,17 @@ def desk_root() -> str:
 
 
 def desk_made(
-    settings: DeskSettings, database: Database, guides: Guides, bot_name: Callable[[], str]
+    settings: DeskSettings,
+    database: Database,
+    guides: Guides,
+    bot_name: Callable[[], str],
+    figures: Figures | None = None,
 ) -> Callable[[TransactionThreads], App]:
     """What makes the desk, once it is known in which threads transactions run."""
     from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
     from storage.trying import Trials
+    from telemetry.figures import Figures
     from web.app import desk_app
     from web.desk import Desk
     from web.signing import Seal
@@ -97,6 +98,7 @@ def desk_made(
             timezone=zone(),
             trials=Trials(database, guides, clock=now, chance=Random),
             bot_name=bot_name,
+            figures=figures or Figures(),
         )
         trusted = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1")
         return ProxyHeadersMiddleware(desk_app(desk), trusted_hosts=trusted)  # type: ignore[arg-type, return-value]

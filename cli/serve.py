@@ -6,7 +6,6 @@ import asyncio
 import os
 import signal
 import socket
-import sys
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from cli.desk import desk_made, desk_settings
 from cli.errors import CommandError
 from cli.exits import Exit
 from cli.looping import run
+from cli.observing import ObservingSettings, observed, observing_settings
 from cli.output import complain
 from cli.talking import TIMEZONE, conversation_on, open_for_talking
 from cli.telegram import bot_settings
@@ -37,7 +37,7 @@ class NoToken(CommandError):
 
 
 class PlaceTaken(CommandError):
-    """Nothing can listen at {place} ({reason}): stop what listens there, or give BIND another
+    """Nothing can listen at {place} ({reason}): stop what listens there, or give {setting} another
     port.
     """
 
@@ -52,36 +52,39 @@ def serve(database: DatabaseOption = None) -> None:
     time. Several of them may share one PostgreSQL database behind one webhook address. It ends with
     1 when the token is not accepted, or not any more.
     """
-    import structlog
-
     from bot.channels.telegram.service import TokenRefused
     from bot.listening import CannotListen
     from storage.writable import check_writable
 
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
-    settings, desk = bot_settings(), desk_settings()
-    with open_for_talking(address_of(database)) as opened:
+    settings, desk, observing = bot_settings(), desk_settings(), observing_settings()
+    with observed(observing), open_for_talking(address_of(database)) as opened:
         check_writable(opened)  # else it would hear people, and never answer
         conversation = conversation_on(opened, desk=desk.address if desk.is_reachable else "")
-        service = _service(settings, conversation, desk)
+        service = _service(settings, conversation, desk, observing)
         try:
             run(_until_stopped(service))
         except TokenRefused as error:
             raise NoToken from error
         except CannotListen as error:
-            raise PlaceTaken(place=error.place, reason=error.reason) from error
+            name = "METRICS_BIND" if error.place == observing.metrics_bind else "BIND"
+            raise PlaceTaken(place=error.place, reason=error.reason, setting=name) from error
 
 
-def _service(settings: BotSettings, conversation: Conversation, desk: DeskSettings) -> Service:
+def _service(
+    settings: BotSettings,
+    conversation: Conversation,
+    desk: DeskSettings,
+    observing: ObservingSettings,
+) -> Service:
     from bot.channels.telegram.service import Service
 
     service = Service(settings, conversation, _name(), os.environ.get("TZ") or TIMEZONE)
-    service.started = _tell
+    service.started, service.watched_at = _tell, observing.place
     if not desk.is_reachable:
         complain("The coaches' desk is closed: BIND is open to others, and DESK_URL is not set.")
         return service
     database, guides = conversation.database, conversation.guides
-    service.desk = desk_made(desk, database, guides, lambda: service.bot_name)
+    service.desk = desk_made(desk, database, guides, lambda: service.bot_name, service.figures)
     service.opened = lambda _: complain(f"The coaches' desk is at {desk.address}")
     return service
 

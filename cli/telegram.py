@@ -134,15 +134,10 @@ def bot_settings() -> BotSettings:
     Raises:
         BadBotSetting: one of them cannot serve; the message names it.
     """
-    from pydantic import ValidationError
-
     from bot.settings import BotSettings
+    from cli.settings import read
 
-    try:
-        return BotSettings()
-    except ValidationError as error:
-        reasons = [str(found["ctx"]["error"]) for found in error.errors() if "ctx" in found]
-        raise BadBotSetting(reason="\n".join(reasons) or str(error)) from error
+    return read(BotSettings, BadBotSetting)
 
 
 def _as_json(letter: DeadLetter, *, with_body: bool) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from time import sleep
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -12,6 +13,7 @@ from storage.faults import fault_of
 from storage.one_writer import OneWriter
 from storage.stores import ReadStore, WriteStore
 from storage.version import check, is_empty
+from telemetry.figures import Counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +47,9 @@ class Database:
         self._writer = engines.writer(self.url, patience)
         self._reader = engines.reader(self.url, patience)
         self._one_writer = OneWriter(self._writer, patience) if self.writers == 1 else None
+        #: what went wrong, by kind: those that were tried again too
+        self.faults = Counted()
+        self._counting = Lock()
 
     @classmethod
     def open(cls, address: str, *, create: bool = False, patience: float = PATIENCE) -> Self:
@@ -134,9 +139,12 @@ class Database:
 
     def _fault_of(self, error: Exception, *, committing: bool) -> StorageError | None:
         fault = fault_of(error, self.name)
-        if not isinstance(fault, DatabaseUnreachable):
-            return fault
-        # Every pooled connection is as dead as this one.
-        self._writer.dispose()
-        self._reader.dispose()
-        return UncertainCommit(**fault.details) if committing else fault
+        if isinstance(fault, DatabaseUnreachable):
+            # Every pooled connection is as dead as this one.
+            self._writer.dispose()
+            self._reader.dispose()
+            fault = UncertainCommit(**fault.details) if committing else fault
+        if fault is not None:
+            with self._counting:  # it happens in any thread
+                self.faults.add(type(fault).__name__)
+        return fault

@@ -31,7 +31,7 @@ class ReadStore:
 class WriteStore(ReadStore):
     """A transaction that writes. Who made it commits, never who uses it."""
 
-    __slots__ = ("left", "taken")
+    __slots__ = ("answers", "left", "taken")
 
     holds: ClassVar[bool] = True
 
@@ -42,3 +42,5 @@ class WriteStore(ReadStore):
         self.taken: list[OutboxMessage] = []
         #: whether messages were queued for whoever sends
         self.left = False
+        #: lines of history written: answers given, changed and taken back
+        self.answers = 0

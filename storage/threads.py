@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -32,12 +33,16 @@ class TransactionThreads:
     async def write(self, function: Callable[[WriteStore], Result]) -> Result:
         """`Database.write`, without keeping the event loop."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._writers, self._database.write, function)
+        return await loop.run_in_executor(
+            self._writers, copy_context().run, self._database.write, function
+        )
 
     async def read(self, function: Callable[[ReadStore], Result]) -> Result:
         """`Database.read`, without keeping the event loop."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._readers, self._database.read, function)
+        return await loop.run_in_executor(
+            self._readers, copy_context().run, self._database.read, function
+        )
 
     def close(self) -> None:
         """Wait for the transactions under way. The database stays open."""

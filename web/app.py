@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
+from time import perf_counter
 from traceback import extract_tb
 
 import structlog
@@ -17,6 +18,8 @@ from storage.errors import StorageError
 from storage.repositories import desk_sessions
 from storage.repositories.desk_sessions import DeskSession
 from storage.stores import WriteStore
+from telemetry.context import requested
+from telemetry.traces import span
 from web import answering
 from web.access import Access
 from web.answering import Answer, asked_by
@@ -48,6 +51,7 @@ def desk_app(desk: Desk, every: Mapping[str, Page] | None = None) -> Starlette:
     async def unrouted(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)  # noqa: S101  it is registered for that
         asked = asked_by(desk, found, NOWHERE, bare(request))
+        desk.figures.desk.add(NOWHERE.name, str(error.status_code))
         return written(desk, failed(asked, error.status_code, headers=error.headers or {}))
 
     app = Starlette(routes=routes, exception_handlers={HTTPException: unrouted})
@@ -59,8 +63,19 @@ def _answering(
     desk: Desk, every: Mapping[str, Page], page: Page
 ) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
+        name, begun = desk.new_id(), perf_counter()
+        with requested(name), span("desk", page=page.name, request=name):
+            response = await replied(request)
+        desk.figures.desk.add(page.name, str(response.status_code))
+        desk.figures.page.add(perf_counter() - begun)
+        response.headers["X-Request-Id"] = name
+        return response
+
+    async def replied(request: Request) -> Response:
         try:
-            reply = await _replied(desk, every, page, await receive(request, page.largest, files=page.files))
+            reply = await _replied(
+                desk, every, page, await receive(request, page.largest, files=page.files)
+            )
         except ClientDisconnect:
             return Response(status_code=400)  # nobody reads it
         except Exception as error:  # noqa: BLE001  the edge: whatever we did wrong ends here

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from storage.guides import Guides
 from storage.threads import TransactionThreads
 from storage.trying import Trials
+from telemetry.figures import Figures
 from web.signing import Seal
 
 __all__ = ["Desk"]
@@ -34,6 +35,7 @@ class Desk:
     trials: Trials
     #: of the bot on Telegram, without @; empty while it is not known
     bot_name: Callable[[], str] = lambda: ""
+    figures: Figures = field(default_factory=Figures)
 
     @property
     def is_secure(self) -> bool:

@@ -7,9 +7,8 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings
 
-from storage.settings import FROM_ENVIRONMENT
+from storage.settings import Settings
 
 __all__ = ["SHORTEST_KEY", "DeskSettings"]
 
@@ -17,10 +16,8 @@ __all__ = ["SHORTEST_KEY", "DeskSettings"]
 SHORTEST_KEY = 32
 
 
-class DeskSettings(BaseSettings):
+class DeskSettings(Settings):
     """A value that cannot serve is a ValidationError that names the setting, never its value."""
-
-    model_config = FROM_ENVIRONMENT
 
     #: how browsers reach the desk; empty: at `bind` itself
     desk_url: str = ""

@@ -88,6 +88,7 @@ def rows(
 
 def add(store: WriteStore, rows: Sequence[Mapping[str, Any]]) -> None:
     """Store these lines, all in one statement unless a whole walk changed at once."""
+    store.answers += len(rows)
     for start in range(0, len(rows), AT_ONCE):
         some = rows[start : start + AT_ONCE]
         values = {

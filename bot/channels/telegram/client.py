@@ -12,6 +12,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.channels.telegram.transport import AiohttpRequest
 from bot.settings import BotSettings
+from telemetry.figures import Figures
 
 __all__ = ["bot_of", "is_met", "is_met_before"]
 
@@ -20,10 +21,10 @@ PAUSE = 2.0
 
 
 @asynccontextmanager
-async def bot_of(settings: BotSettings) -> AsyncIterator[Bot]:
+async def bot_of(settings: BotSettings, figures: Figures | None = None) -> AsyncIterator[Bot]:
     """A client of the server that the settings name."""
     root = settings.telegram_api_url
-    async with AiohttpRequest() as calls, AiohttpRequest() as polls:
+    async with AiohttpRequest(figures) as calls, AiohttpRequest(figures) as polls:
         yield Bot(
             settings.telegram_bot_token.get_secret_value(),
             base_url=f"{root}/bot",

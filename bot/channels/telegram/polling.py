@@ -14,6 +14,7 @@ from bot.channels.telegram.in_hand import InHand
 from bot.channels.telegram.reading import ALLOWED, lane_of, update_id_of
 from bot.channels.telegram.transport import AiohttpRequest, TooFast
 from bot.intake import Intake, Update
+from telemetry.figures import Figures
 
 __all__ = ["poll", "update_of"]
 
@@ -36,10 +37,10 @@ async def poll(request: AiohttpRequest, bot_url: str, intake: Intake) -> None:
         InvalidToken: the token is not accepted any more.
     """
     with closing(InHand(intake)) as in_hand:
-        await _poll(request, bot_url, in_hand)
+        await _poll(request, bot_url, in_hand, intake.figures)
 
 
-async def _poll(request: AiohttpRequest, bot_url: str, in_hand: InHand) -> None:
+async def _poll(request: AiohttpRequest, bot_url: str, in_hand: InHand, figures: Figures) -> None:
     pause = FIRST_PAUSE
     loop = asyncio.get_running_loop()
     while True:
@@ -55,6 +56,7 @@ async def _poll(request: AiohttpRequest, bot_url: str, in_hand: InHand) -> None:
             pause = min(pause * 2, LONGEST_PAUSE) if asked is None else pause
             continue
         pause = FIRST_PAUSE
+        figures.asked_at = loop.time()
         if not bodies and loop.time() < asked_at + FIRST_PAUSE:
             await asyncio.sleep(FIRST_PAUSE)  # who says that there is nothing waits for it first
         fresh = in_hand.take([update_of(body) for body in bodies])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import AsyncExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, nullcontext
 from dataclasses import dataclass, field, replace
 
 from telegram import Bot
@@ -27,13 +27,15 @@ from bot.channels.telegram.webhook import Webhook, receiving
 from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.intake import Intake, Work
-from bot.listening import App, Listening
+from bot.listening import App, Listening, by_path, listening, nothing_here
 from bot.presence import Presence
 from bot.sender import Unsent
 from bot.settings import BotSettings
 from bot.settled import Settled
 from bot.sweeping import KEY as SWEEP, Sweeping
+from bot.watch import Watch
 from storage.threads import TransactionThreads
+from telemetry.figures import Figures
 
 __all__ = ["Service", "TokenRefused"]
 
@@ -59,25 +61,34 @@ class Service:
     opened: Callable[[int], None] = lambda _: None
     #: without @; empty until it is learnt
     bot_name: str = ""
+    figures: Figures = field(default_factory=Figures)
+    #: host and port for whoever watches over it; none: metrics are shown nowhere
+    watched_at: tuple[str, int] | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop` is set.
 
         Raises:
             TokenRefused: the server does not accept the token, or does not any more.
-            CannotListen: the place to listen at is taken.
+            CannotListen: a place to listen at is taken.
         """
         threads = TransactionThreads(self.conversation.database)
         hook = Webhook(self.settings.telegram_webhook_secret.get_secret_value())
+        watch = self._watch(threads)
+        desk, others = self.desk and self.desk(threads), watch.open_to_all()
+        figures = self.figures
         try:
             async with (
-                receiving(self.settings, hook, self.desk and self.desk(threads)) as http,
-                bot_of(self.settings) as bot,
-                AiohttpRequest() as calls,
-                AiohttpRequest() as polls,
+                self._watched(watch),
+                receiving(self.settings, hook, desk, others) as http,
+                bot_of(self.settings, figures) as bot,
+                AiohttpRequest(figures) as calls,
+                AiohttpRequest(figures) as polls,
             ):
                 try:
-                    await self._serve(bot, calls, polls, threads, stop, hook=hook, http=http)
+                    await self._serve(
+                        bot, calls, polls, threads, stop, hook=hook, http=http, watch=watch
+                    )
                 except (InvalidToken, Unsent) as error:
                     raise TokenRefused from error
         finally:
@@ -93,6 +104,7 @@ class Service:
         *,
         hook: Webhook,
         http: Listening | None,
+        watch: Watch,
     ) -> None:
         met = await is_met(bot)
         if http is not None and self.desk is not None:
@@ -106,7 +118,7 @@ class Service:
             serving = (delivery.run(), intake.run(), alarms.run())
             tasks = [asyncio.create_task(one) for one in serving]
             stack.push_async_callback(_end, *tasks)
-            hook.intake = intake
+            hook.intake = watch.intake = intake
             if http is not None:
                 # What is being stored has a moment to end before those who store it are ended.
                 stack.push_async_callback(http.close)
@@ -120,13 +132,23 @@ class Service:
             delivery.closing.set()
         await effects.end()
 
+    def _watch(self, threads: TransactionThreads) -> Watch:
+        shared = self.conversation
+        polls = not self.settings.telegram_webhook_url
+        return Watch(shared.database, threads, shared.clock, self.figures, polls)
+
+    def _watched(self, watch: Watch) -> AbstractAsyncContextManager[Listening | None]:
+        if self.watched_at is None:
+            return nullcontext()
+        return listening(*self.watched_at, by_path(watch.for_operators(), nothing_here))
+
     def _parts(
         self, bot: Bot, threads: TransactionThreads, effects: Effects
     ) -> tuple[Delivery, Intake, Alarms]:
         """What sends, what works updates, and what works timers."""
         clock, settled, sender = self.conversation.clock, Settled(), effects.sender
         presence, allowance = Presence(self.name, clock), Allowance(self.limits)
-        delivery = Delivery(threads, sender, allowance, presence, settled)
+        delivery = Delivery(threads, sender, allowance, presence, settled, self.figures)
         desk = Desk(
             self.conversation,
             f"{CHANNEL}:{bot.id}",
@@ -147,7 +169,7 @@ class Service:
         work = Work(desk.source, desk.work, desk.apologize, owner_of)
         return (
             delivery,
-            Intake(threads, work, clock, settled, delivery.hand),
+            Intake(threads, work, clock, settled, delivery.hand, figures=self.figures),
             Alarms(threads, handlers, clock, self.name, delivery.wake),
         )
 

@@ -23,6 +23,7 @@ from telegram.request import BaseRequest, RequestData
 
 from bot.sender import PATIENCE
 from storage.columns import dumps
+from telemetry.figures import Figures
 
 __all__ = ["AiohttpRequest", "NotDelivered", "TooFast", "Uncertain"]
 
@@ -56,7 +57,14 @@ class AiohttpRequest(BaseRequest):
     Their messages never hold an address: the token is part of it.
     """
 
-    def __init__(self, *, patience: float = PATIENCE, connections: int = CONNECTIONS) -> None:
+    def __init__(
+        self,
+        figures: Figures | None = None,
+        *,
+        patience: float = PATIENCE,
+        connections: int = CONNECTIONS,
+    ) -> None:
+        self.figures = figures or Figures()
         self.patience = patience
         self.connections = connections
         self._client: aiohttp.ClientSession | None = None
@@ -137,6 +145,7 @@ class AiohttpRequest(BaseRequest):
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise Uncertain(f"The server did not answer: {type(error).__name__}") from None
         if status == TOO_MANY_REQUESTS:
+            self.figures.limited.add()
             raise TooFast(_seconds(payload))
         return status, payload
 

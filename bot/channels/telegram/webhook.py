@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from bot.channels.telegram.polling import update_of
@@ -30,6 +31,7 @@ SECRET = b"x-telegram-bot-api-secret-token"
 #: bytes of an update; Telegram's are far smaller
 LARGEST = 1_000_000
 SOON = (b"retry-after", b"1")
+NOTHING: Mapping[str, App] = MappingProxyType({})
 
 
 class Webhook:
@@ -68,15 +70,17 @@ class Webhook:
 
 @asynccontextmanager
 async def receiving(
-    settings: BotSettings, hook: Webhook, desk: App | None
+    settings: BotSettings, hook: Webhook, desk: App | None, others: Mapping[str, App] = NOTHING
 ) -> AsyncIterator[Listening | None]:
-    """At one place: updates, and the coaches' desk. Nowhere when there is neither."""
+    """At one place: updates, the coaches' desk, and others by path. Nowhere when there is neither
+    of the first two.
+    """
     url = settings.telegram_webhook_url
     if not url and desk is None:
         yield None
         return
-    exactly = {urlsplit(url).path or "/": hook} if url else {}
-    app = by_path(exactly, desk or nothing_here)
+    exactly: dict[str, App] = {urlsplit(url).path or "/": hook} if url else {}
+    app = by_path({**others, **exactly}, desk or nothing_here)
     async with listening(settings.host, settings.port, app) as http:
         yield http
 
