@@ -34,6 +34,8 @@ class ObservingSettings(Settings):
     log_level: Level = "info"
     #: where an OpenTelemetry collector takes traces over HTTP; empty: none are made
     traces_url: str = ""
+    #: where backups are laid; empty: nobody can tell how old the last is
+    backup_dir: str = ""
 
     @property
     def place(self) -> tuple[str, int] | None:

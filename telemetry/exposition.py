@@ -75,5 +75,5 @@ def amount(value: float | Timed) -> float:
 
 def buckets_of(value: Timed) -> list[tuple[str, float]]:
     """Each with all that is shorter, as Prometheus counts."""
-    bounds = [*(f"{bound:g}" for bound in BOUNDS), "+Inf"]
+    bounds = [*map(str, BOUNDS), "+Inf"]
     return list(zip(bounds, accumulate(value.classes), strict=True))

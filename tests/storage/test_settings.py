@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from storage.address import parse, shown
 from storage.errors import InvalidAddress
-from storage.settings import StorageSettings
+from storage.settings import BadSettingFile, StorageSettings
 
 
 @pytest.fixture(autouse=True)
@@ -75,3 +75,33 @@ def test_an_address_is_shown_without_its_password() -> None:
     assert "folder/alliance.db" == shown(parse("sqlite:///folder/alliance.db"))
     with pytest.raises(InvalidAddress):
         parse("")
+
+
+def test_a_value_may_stand_in_a_file_that_the_environment_or_the_other_file_names(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("sqlite:///kept.db\n", encoding="utf-8")
+    Path(".env").write_text(f"DATABASE_URL_FILE={secret}\n", encoding="utf-8")
+    assert "sqlite:///kept.db" == StorageSettings().database_url
+    secret.write_text("sqlite:///other.db", encoding="utf-8")
+    Path(".env").unlink()
+    monkeypatch.setenv("DATABASE_URL_FILE", str(secret))
+    assert "sqlite:///other.db" == StorageSettings().database_url
+
+
+def test_a_value_and_a_file_for_it_are_too_much(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///a.db")
+    monkeypatch.setenv("DATABASE_URL_FILE", str(tmp_path / "secret"))
+    with pytest.raises(BadSettingFile, match="DATABASE_URL and DATABASE_URL_FILE are both set"):
+        StorageSettings()
+
+
+def test_a_file_that_cannot_be_read_is_named_with_its_setting(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DATABASE_URL_FILE", str(tmp_path / "nowhere"))
+    with pytest.raises(BadSettingFile, match=r"DATABASE_URL_FILE: .*nowhere cannot be read"):
+        StorageSettings()
