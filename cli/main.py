@@ -22,11 +22,14 @@ __all__ = ["COMMANDS", "app", "main"]
 COMMANDS = (
     LateCommand("chat", module="cli.chat", about="Talk to the assistant in this terminal."),
     LateCommand("serve", module="cli.serve", about="Run the bot and the desk until stopped."),
+    LateCommand("doctor", module="cli.doctor", about="Find what is wrong, and say what to do."),
     LateCommand("telegram", module="cli.telegram", about="Check, set up and mend the bot."),
     LateCommand("demo", module="cli.demo", about="Play one leader's conversation to the charter."),
     LateCommand("flows", module="cli.flows", about="Check, show, try and publish flows."),
     LateCommand("charters", module="cli.charters", about="List, read and export charters."),
     LateCommand("people", module="cli.people", about="Invite coaches, and say who coaches whom."),
+    LateCommand("inbox", module="cli.inbox", about="See and replay updates that were set aside."),
+    LateCommand("outbox", module="cli.outbox", about="See and send again what was not sent."),
     LateCommand("db", module="cli.db", about="Look after the database."),
 )
 

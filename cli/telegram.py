@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.settings import BotSettings
     from storage.repositories.dead_letters import DeadLetter
 
-__all__ = ["BadBotSetting", "app", "bot_settings"]
+__all__ = ["BadBotSetting", "app", "bot_settings", "troubles_of"]
 
 app = typer.Typer(
     help="Check, set up and mend the bot.", no_args_is_help=True, add_completion=False
@@ -50,7 +50,7 @@ def check(*, as_json: JsonOption = False) -> None:
 
     With --json: troubles.
     """
-    found = asyncio.run(_troubles(bot_settings()))
+    found = asyncio.run(troubles_of(bot_settings()))
     if as_json:
         print_json({"troubles": list(found)})
     else:
@@ -151,7 +151,7 @@ def _as_json(letter: DeadLetter, *, with_body: bool) -> dict[str, object]:
     return {**told, "body": letter.body} if with_body else told
 
 
-async def _troubles(settings: BotSettings) -> Sequence[str]:
+async def troubles_of(settings: BotSettings) -> Sequence[str]:
     from bot.channels.telegram.client import bot_of
     from bot.channels.telegram.profile import troubles
 

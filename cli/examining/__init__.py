@@ -1,0 +1,1 @@
+"""What `alliance doctor` looks at, one kind of thing a file."""
