@@ -126,6 +126,9 @@ TABLE: Mapping[str, str] = {
     "GET copy_file": OF_ADMINS,
     "POST copy_file": OF_ADMINS,
     "POST copy_check": OF_ADMINS,
+    "GET copy_try": OF_ADMINS,
+    "POST copy_try": OF_ADMINS,
+    "POST keep_story": OF_ADMINS,
     "GET copy_questions": OF_ADMINS,
     "GET flow_schema": OF_ADMINS,
 }
