@@ -12,7 +12,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PIP_QUIET=1
 # What builds the wheel stays behind.
 "${PYTHON:-python3}" -m venv "$made/tools"
 "$made/tools/bin/pip" install --require-hashes -r "$project/requirements/build.txt"
-cp -R "$project/." "$made/project"
+mkdir "$made/project"
+(cd "$project" && cp -R bot charter cli flows storage telemetry web requirements pyproject.toml \
+    README.md "$made/project")
 (cd "$made/project" && "$made/tools/bin/python" -m hatchling build -t wheel -d "$made/wheel")
 
 "${PYTHON:-python3}" -m venv "$folder"
