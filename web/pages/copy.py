@@ -24,7 +24,7 @@ from web.views.standing import (
     Standing,
     by_file,
     passages_of,
-    standing_of,
+    standing_now,
     worded,
 )
 
@@ -48,7 +48,7 @@ def show(asked: Asked, store: ReadStore) -> Reply:
 
 def drawn(asked: Asked, store: ReadStore, problem: Problem | None = None) -> Reply:
     copy = open_copy(asked, store)
-    standing = standing_of(asked, store, copy.copy)
+    standing = standing_now(asked, store, copy.copy)
     impact, found = standing.impact, standing.compared
     issues = {file: told(asked, each) for file, each in by_file(standing.issues).items()}
     typed = asked.typed(store, f"copy:{copy.copy.public_id}:")
@@ -133,7 +133,7 @@ def publish(asked: Asked, store: WriteStore) -> Reply:
     wrong = wrong_note(asked, note)
     if wrong:
         return drawn(asked, store, Problem("publish", wrong, values))
-    standing = standing_of(asked, store, copy)
+    standing = standing_now(asked, store, copy)
     if not standing.is_ready:
         said = asked.say.say("flows.publish.not_ready")
         return drawn(asked, store, Problem("publish", said, values, status=409))

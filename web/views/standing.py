@@ -1,25 +1,17 @@
-"""Where a working copy stands: what it changes, and what keeps it from being published."""
+"""Where a working copy stands, as the desk shows it."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from charter.change_words import ChangeWords, WordedChange, WordedDetail
 from charter.compare import Passage, compare_words
-from charter.compared import Compared, compared, lost_between
-from charter.readiness import Blocker, Blockers, of_files
+from charter.compared import Compared
 from flows.impact import Impact
-from flows.issue import InvalidFlow, Issue
-from storage.foretelling import Foretold
-from storage.repositories import revisions, trial_reports
-from storage.repositories.revisions import FlowRevision
-from storage.repositories.trial_reports import TrialReport
+from flows.issue import Issue
 from storage.repositories.working_copies import WorkingCopy
+from storage.standing import FileLines, Standing, TrialState, between, lines_changed, standing_of
 from storage.stores import ReadStore
-from storage.tried import Tried
 from web.asked import Asked
 from web.views.looked import look
 
@@ -31,7 +23,7 @@ __all__ = [
     "by_file",
     "lines_changed",
     "passages_of",
-    "standing_of",
+    "standing_now",
     "worded",
 ]
 
@@ -39,81 +31,9 @@ __all__ = [
 COMPARED_UP_TO = 4_000
 
 
-class TrialState(StrEnum):
-    """What is known of trying it as it is now."""
-
-    NEVER = "never"
-    RUNNING = "running"
-    DIED = "died"  # its process ended before it did
-    STALE = "stale"  # it was another version that was tried
-    DONE = "done"
-
-
-@dataclass(frozen=True, slots=True)
-class FileLines:
-    """How much of a file differs."""
-
-    file: str
-    added: int
-    removed: int
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Everything that is looked at before publishing."""
-
-    copy: WorkingCopy
-    #: the revision that it changes, and the one that is live now
-    base: FlowRevision
-    live: FlowRevision
-    issues: tuple[Issue, ...]
-    lost: tuple[Issue, ...]
-    #: with its base; none while one of the two cannot be read
-    compared: Compared | None
-    lines: tuple[FileLines, ...]
-    trial: TrialReport | None
-    state: TrialState
-    #: of this very version
-    tried: Tried | None
-    blockers: Blockers
-
-    @property
-    def is_ready(self) -> bool:
-        return not self.blockers
-
-    @property
-    def impact(self) -> Foretold | None:
-        """What it would do to people, when it was counted against what is live now."""
-        tried = self.tried
-        return tried.impact if tried is not None and tried.against == self.live.number else None
-
-
-def standing_of(asked: Asked, store: ReadStore, copy: WorkingCopy) -> Standing:
-    """Looked at in one moment of the database; what takes long was done before, by a trial."""
-    live, base = revisions.live(store, copy.flow), revisions.load(store, copy.flow, copy.based_on)
-    issues = look(copy.files).examined.issues
-    lost, found = _lost(live, copy), between(base.sources, copy.sources)
-    trial = trial_reports.find(store, copy)
-    state = _state(asked, copy, trial)
-    tried = None
-    if state is TrialState.DONE and trial is not None and trial.report is not None:
-        tried = Tried.read(trial.report)
-    blockers = {
-        **({} if live.number == copy.based_on else {Blocker.OUTDATED: 1}),
-        **({} if dict(live.sources) != dict(copy.sources) else {Blocker.UNCHANGED: 1}),
-        **of_files(issues, lost),
-        **({Blocker.UNTRIED: 1} if tried is None else tried.blockers),
-    }
-    lines = lines_changed(base.sources, copy.sources)
-    return Standing(copy, base, live, issues, lost, found, lines, trial, state, tried, blockers)
-
-
-def between(before: Mapping[str, str], after: Mapping[str, str]) -> Compared | None:
-    """What differs; none while one of the two cannot be read."""
-    try:
-        return compared(before, after)
-    except InvalidFlow:
-        return None
+def standing_now(asked: Asked, store: ReadStore, copy: WorkingCopy) -> Standing:
+    """Its files are looked at once for all pages about them."""
+    return standing_of(store, copy, look(copy.files).examined.issues, now=asked.now)
 
 
 def worded(
@@ -139,35 +59,3 @@ def by_file(issues: Sequence[Issue]) -> Mapping[str, tuple[Issue, ...]]:
     for issue in issues:
         found[issue.file] = (*found.get(issue.file, ()), issue)
     return found
-
-
-def lines_changed(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[FileLines, ...]:
-    """The files that differ."""
-    return tuple(
-        _lines(name, before.get(name, ""), after.get(name, ""))
-        for name in sorted({*before, *after})
-        if before.get(name) != after.get(name)
-    )
-
-
-def _lines(file: str, before: str, after: str) -> FileLines:
-    """Whatever their order: a file of a million equal lines is counted in no time too."""
-    old, new = Counter(before.splitlines()), Counter(after.splitlines())
-    return FileLines(file, (new - old).total(), (old - new).total())
-
-
-def _lost(live: FlowRevision, copy: WorkingCopy) -> tuple[Issue, ...]:
-    try:
-        return lost_between(live.sources, copy.sources)
-    except InvalidFlow:  # nobody walks what this release cannot read
-        return ()
-
-
-def _state(asked: Asked, copy: WorkingCopy, trial: TrialReport | None) -> TrialState:
-    if trial is None:
-        return TrialState.NEVER
-    if trial.goes_on(asked.now):
-        return TrialState.RUNNING
-    if trial.died(asked.now):
-        return TrialState.DIED
-    return TrialState.DONE if trial.version == copy.version else TrialState.STALE
