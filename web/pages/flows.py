@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from charter.parcels import Taken, Unusable, taken
 from flows.library import files_of
 from storage.errors import NoSuchRow
 from storage.publishing import bytes_of
@@ -16,7 +17,6 @@ from web.form import FILE_LARGEST
 from web.page import Page
 from web.pages.draft import number_in
 from web.reply import Reply
-from web.views.flow_files import Taken, Unusable, taken
 from web.views.guides import FLOW
 from web.views.moments import ago
 from web.views.names import Names
@@ -92,12 +92,13 @@ def upload(asked: Asked, store: WriteStore) -> Reply:
     """A working copy of the files that were sent."""
     title = asked.form.text("title")
     try:
-        sent, wrong = taken(asked.form.files), wrong_title(asked, title)
+        sent = taken((file.name, file.content) for file in asked.form.files)
+        wrong = wrong_title(asked, title)
         if not wrong:
             made = begun(asked, store, title, sent)
             return asked.to("copy", "flows.upload.done", copy=made.public_id)
     except Unusable as unusable:
-        wrong = asked.say.say(unusable.key, **unusable.params)
+        wrong = asked.say.say(f"flows.upload.{unusable.code}", **unusable.params)
     return drawn(asked, store, Problem("upload", wrong, {"title": title}))
 
 
@@ -119,7 +120,7 @@ def begun(asked: Asked, store: WriteStore, title: str, sent: Taken) -> WorkingCo
     except NoSuchRow as error:
         if sent.based_on is None:
             raise Missing from error
-        raise Unusable("flows.upload.no_base", number=sent.based_on) from error
+        raise Unusable("no_base", number=sent.based_on) from error
     kept = {} if sent.is_whole else base.sources
     return working_copies.begin(
         store,
