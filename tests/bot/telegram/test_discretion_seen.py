@@ -128,7 +128,7 @@ async def converses(server: FakeTelegram, database: Database, broken: pytest.Mon
     for typed in ("/mydata", "/remarks", f"/remarks ask {remark}", SAID):
         leader.types(typed)
     await server.settled()
-    server.faults.next("sendMessage", Fault.CUT_AFTER, Fault.SERVER_ERROR, Fault.FLOOD)
+    server.faults.next("sendMessage", Fault.CUT_AFTER, Fault.FLOOD)
     leader.types("/summary")
     await server.settled()
     with broken.context() as breaking:
