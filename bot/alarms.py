@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.errands import Errands
 from storage.errors import StorageError
 from storage.repositories import timers
 from storage.repositories.timers import Timer
@@ -45,6 +46,8 @@ class Alarms:
     name: str
     #: called after each commit: messages may have been queued
     committed: Callable[[], None]
+    #: those that take their time
+    errands: Errands | None = None
 
     async def run(self) -> None:
         """Until it is cancelled; a transaction under way ends all the same."""
@@ -68,7 +71,8 @@ class Alarms:
             )
         )
         for timer in taken:
-            await self._work(timer)
+            if self.errands is None or not self.errands.takes(timer):
+                await self._work(timer)
         return len(taken)
 
     async def _work(self, timer: Timer) -> None:

@@ -13,6 +13,7 @@ from bot.commands import commands
 from bot.commands.resume import recap
 from bot.commands.start import LINKS
 from bot.connecting import welcomed
+from bot.copy_publishing import leave_note, note_heard
 from bot.messages import Inbound, Message, Passage, Style, Way
 from bot.standing import COMMANDS as STANDING, Standing, stands
 from bot.telling import messages
@@ -56,6 +57,8 @@ class Conversation:
         self.new_id = new_id
         #: root of the coaches' desk; empty when there is none
         self.desk = desk
+        #: it is about a working copy, in a database that is thrown away
+        self.is_trial = False
 
     def receive(self, inbound: Inbound) -> tuple[Message, ...]:
         """What to show. All that the person did is safely stored when it returns.
@@ -82,6 +85,10 @@ class Conversation:
             told = heard(visit, inbound.text)
             if told is not None:
                 return told
+        if visit.contact.tries and not visit.is_trial and not is_command(inbound.text):
+            told = note_heard(visit, inbound.text)
+            if told is not None:
+                return told
         meant = answered_back(visit, inbound.text)
         return work(visit, meant or understand(inbound.text, visit.prompt, visit.say))
 
@@ -95,16 +102,7 @@ class Conversation:
 
     def _visit(self, store: WriteStore, inbound: Inbound) -> tuple[Visit, tuple[Message, ...]]:
         """Where the person is; and what to show first, to someone new."""
-        now = self.clock()
-        contact = contacts.ensure(
-            store,
-            channel=inbound.channel,
-            address=inbound.address,
-            shown_name=inbound.shown_name,
-            language=inbound.language,
-            timezone=inbound.timezone,
-            now=now,
-        )
+        now, contact = self.clock(), self._contact(store, inbound)
         opening: tuple[Message, ...] = ()
         welcome = welcomed(store, contact, inbound.text, now=now)
         if welcome is not None:
@@ -118,10 +116,21 @@ class Conversation:
             stored, opening = begin(store, contact, live, now=now, new_id=self.new_id)
         guide = self.guides.at(store, stored.run.flow, stored.run.revision)
         known = (self.guides, now, self.new_id, self.desk)
-        visit = Visit(store, contact, stored, guide, *known)
+        visit = Visit(store, contact, stored, guide, *known, is_trial=self.is_trial)
         if not opening:
             catch_up(visit)
         return visit, opening
+
+    def _contact(self, store: WriteStore, inbound: Inbound) -> Contact:
+        return contacts.ensure(
+            store,
+            channel=inbound.channel,
+            address=inbound.address,
+            shown_name=inbound.shown_name,
+            language=inbound.language,
+            timezone=inbound.timezone,
+            now=self.clock(),
+        )
 
     def _standing(self, store: WriteStore, contact: Contact, guide: Guide) -> Standing:
         return Standing.of(
@@ -157,6 +166,8 @@ def follow(visit: Visit, command: Command) -> tuple[Message, ...]:
     """What a command does, or a word that there is no such one."""
     run = commands().get(command.name)
     left = leave(visit) if command.name != "remarks" else ()
+    if not visit.is_trial:
+        left += leave_note(visit)
     if run is not None and (visit.walks or command.name in STANDING):
         return (*left, *run(visit, command.argument))
     if run is not None:

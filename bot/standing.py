@@ -28,8 +28,8 @@ __all__ = ["COMMANDS", "Standing", "stands"]
 #: what they may do here; the rest is about a walk
 COMMANDS = frozenset(
     {
-        *("alliances", "desk", "forget", "language", "mydata", "new", "privacy", "remarks"),
-        *("start", "stop"),
+        *("alliances", "desk", "flow", "forget", "language", "mydata", "new", "privacy"),
+        *("remarks", "start", "stop"),
     }
 )
 #: who is not walked

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.asking_back import ANSWERS, tapped_back
@@ -10,17 +10,20 @@ from bot.awaiting import leave
 from bot.catching_up import asked_otherwise
 from bot.closing import Closing, closing_of
 from bot.conversation import Conversation, aside, follow, work
+from bot.copies import files_sent, is_admin
+from bot.copy_publishing import leave_note
 from bot.expectation import expectation
 from bot.gaps import is_open_to
 from bot.messages import Inbound, Message, Passage, Style
 from bot.places import is_answered, place_of, present
 from bot.telling import messages
-from bot.touch import Act, Touch, mark
+from bot.touch import TRIED, Act, Touch, mark
 from bot.understanding import ACTIONS, Aside, Command, is_command, understand
 from bot.visit import Visit, asked_in
 from flows.prompt import Prompt
 from flows.replies import Picked, Revised, Said
 from flows.run import Place
+from storage.repositories.contacts import Contact
 from storage.repositories.runs import StoredRun
 from storage.stores import WriteStore
 
@@ -53,6 +56,8 @@ class Talk(Conversation):
     """
 
     seen: tuple[Visit, StoredRun] | None = None
+    #: who writes, where that was looked up already
+    known: Contact | None = None
 
     def typed(self, store: WriteStore, inbound: Inbound) -> Outcome:
         """A text: an answer, a command, a question about the question."""
@@ -70,10 +75,10 @@ class Talk(Conversation):
         if opening:
             return Outcome(visit, opening)
         if not touch.is_of(visit.stored.public_id):
-            return Outcome(visit, toast=visit.say.say("telegram.other_alliance"))
+            return Outcome(visit, toast=visit.say.say(self._other(touch.run, "other_alliance")))
         if visit.caught is not None:
             touch = visit.caught.present(touch)
-        left = leave(visit) if touch.act not in KEEPS_WAITING else ()
+        left = (*leave(visit), *leave_note(visit)) if touch.act not in KEEPS_WAITING else ()
         outcome = self._pressed(visit, touch, ticked)
         return replace(outcome, messages=(*left, *outcome.messages)) if left else outcome
 
@@ -106,7 +111,7 @@ class Talk(Conversation):
         if opening:
             return Outcome(visit, opening)
         if visit.stored.public_id != run:
-            return self._caution(visit, "telegram.other_alliance")
+            return self._caution(visit, self._other(run, "other_alliance"))
         place = present(visit, place)
         elsewhere = visit.stored.run.at != place
         refused = visit.reply(Revised(place)) if elsewhere else ()
@@ -123,7 +128,7 @@ class Talk(Conversation):
         if opening:
             return Outcome(visit, opening)
         if not is_command(inbound.text) and visit.stored.public_id != run:
-            return self._caution(visit, "telegram.other_alliance_asked")
+            return self._caution(visit, self._other(run, "other_alliance_asked"))
         place = present(visit, place)
         if is_command(inbound.text) or visit.stored.run.at == place:
             return self._outcome(self._answered(visit, opening, inbound))
@@ -161,13 +166,32 @@ class Talk(Conversation):
         key = "telegram.caption" if captioned else "telegram.not_text"
         return self._caution(visit, key, expected=expectation(prompt, visit.say, awaits))
 
+    def given(
+        self, store: WriteStore, inbound: Inbound, file: Mapping[str, str | int], *, together: str
+    ) -> Outcome:
+        """A file that may hold questions: of an admin it becomes a working copy."""
+        visit, opening = self._visit(store, inbound)
+        if not opening and is_admin(visit):
+            return Outcome(visit, (files_sent(visit, file, together=together),))
+        self.known = visit.contact
+        return self.sent(store, inbound)
+
     def told(self, store: WriteStore, inbound: Inbound, key: str) -> Outcome:
         """One sentence of the phrases, and nothing done."""
         visit, opening = self._visit(store, inbound)
         return Outcome(visit, opening) if opening else self._caution(visit, key)
 
+    def _other(self, run: str, key: str) -> str:
+        """The phrase for what is about another walk than this one."""
+        if self.is_trial:
+            return "trial.elsewhere"
+        return "trial.over" if run.startswith(TRIED) else f"telegram.{key}"
+
     def _caution(self, visit: Visit, key: str, **params: str) -> Outcome:
         return Outcome(visit, (Message((Passage(Style.CAUTION, visit.say.say(key, **params)),)),))
+
+    def _contact(self, store: WriteStore, inbound: Inbound) -> Contact:
+        return self.known or super()._contact(store, inbound)
 
     def _visit(self, store: WriteStore, inbound: Inbound) -> tuple[Visit, tuple[Message, ...]]:
         visit, opening = super()._visit(store, inbound)

@@ -8,10 +8,12 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Self
 
-__all__ = ["Act", "Touch", "mark"]
+__all__ = ["TRIED", "Act", "Touch", "mark"]
 
 #: letters of a run's public id: enough to tell apart the runs of one person
 RUN_LETTERS = 8
+#: what the public ids of a trial begin with: its buttons are recognised when it is over
+TRIED = "~"
 
 
 class Act(StrEnum):

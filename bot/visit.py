@@ -29,6 +29,7 @@ from storage.repositories.contacts import Contact
 from storage.repositories.remarks import Remark
 from storage.repositories.run_events import RunEventKind
 from storage.repositories.runs import StoredRun
+from storage.repositories.working_copies import WorkingCopy
 from storage.stores import WriteStore
 
 __all__ = ["Visit", "asked_in"]
@@ -54,6 +55,12 @@ class Visit:
     news: tuple[Message, ...] = ()
     #: what became of the question that they saw, when the flow changed with this visit
     caught: Caught | None = None
+    #: it is about a working copy, in a database that is thrown away
+    is_trial: bool = False
+    #: they leave that trial
+    leaves: bool = False
+    #: the working copy whose trial begins after it
+    begins: WorkingCopy | None = None
 
     @property
     def is_asked_otherwise(self) -> bool:

@@ -76,10 +76,12 @@ def _service(
     desk: DeskSettings,
     observing: ObservingSettings,
 ) -> Service:
+    from random import Random
+
     from bot.channels.telegram.service import Service
 
     service = Service(settings, conversation, _name(), os.environ.get("TZ") or TIMEZONE)
-    service.started, service.watched_at = _tell, observing.place
+    service.started, service.watched_at, service.chance = _tell, observing.place, Random
     if not desk.is_reachable:
         complain("The coaches' desk is closed: BIND is open to others, and DESK_URL is not set.")
         return service

@@ -10,8 +10,10 @@ from pkgutil import iter_modules
 from bot.messages import Message
 from bot.visit import Visit
 
-__all__ = ["Run", "commands"]
+__all__ = ["UNLISTED", "Run", "commands"]
 
+#: for admins alone: others are not told of them
+UNLISTED = frozenset({"flow"})
 #: what a command does with what follows it
 Run = Callable[[Visit, str], tuple[Message, ...]]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.commands import UNLISTED
+from bot.copies import is_admin
 from bot.messages import Message, Passage, Style
 from bot.visit import Visit
 
@@ -14,6 +16,7 @@ def run(visit: Visit, argument: str) -> tuple[Message, ...]:
     entries = [
         Passage(Style.ENTRY, f"/{name} – {say.say(f'commands.{name}.about')}")
         for name in say.keys("commands")
+        if name not in UNLISTED or is_admin(visit)
     ]
     text = Passage(Style.PLAIN, say.say("commands.help.text"))
     return (Message((text, *entries)), *visit.ask_again())

@@ -10,4 +10,7 @@ __all__ = ["run"]
 
 def run(visit: Visit, argument: str) -> tuple[Message, ...]:
     del argument
+    if visit.is_trial:
+        visit.leaves = True
+        return (Message((Passage(Style.PLAIN, visit.say.say("trial.left")),), closes=True),)
     return (Message((Passage(Style.PLAIN, visit.say.say("stopped")),), closes=True),)

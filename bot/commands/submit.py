@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.commands import export
 from bot.messages import Message, Passage, Style, Way
 from bot.remark_cards import cards_of
 from bot.reviewed import at_rest, following
@@ -35,6 +36,8 @@ def run(visit: Visit, argument: str) -> tuple[Message, ...]:
         return (_not_yet(visit, asked.progress),)
     if not any(event.submits for event in sprint.events if isinstance(event, RunEnded)):
         return (_said(visit, "submit.nothing"),)
+    if visit.is_trial:
+        return (_said(visit, "trial.submit"), *export.run(visit, ""))
     return _left_to_do(visit, review) or send(visit, review)
 
 

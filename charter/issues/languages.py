@@ -9,7 +9,7 @@ from flows.issue import Issue
 from flows.read import Read
 from flows.source import Source
 
-__all__ = ["check_against", "untranslated_files"]
+__all__ = ["check_against", "files_missing"]
 
 
 def check_against(charter: CharterRead, flow: Read) -> Iterator[Issue]:

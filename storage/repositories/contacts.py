@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.errors import LostRace
 from storage.models.contact import ContactRow
 from storage.models.person import Role
 from storage.models.run import RunRow
+from storage.models.working_copy import TrialRow
 from storage.prepared import Prepared
 from storage.repositories import people
 
@@ -44,6 +45,8 @@ class Contact:
     timezone: str
     shown_name: str
     blocked_at: datetime | None
+    #: their chat is about a working copy: `trials` tells which
+    tries: bool = False
 
 
 COLUMNS: Select[*tuple[Any, ...]] = select(
@@ -55,6 +58,7 @@ COLUMNS: Select[*tuple[Any, ...]] = select(
     ContactRow.timezone,
     ContactRow.shown_name,
     ContactRow.blocked_at,
+    exists().where(TrialRow.contact_id == ContactRow.id).label("tries"),
 )
 FIND = COLUMNS.where(
     ContactRow.channel == bindparam("channel_is"), ContactRow.address == bindparam("address_is")
@@ -123,7 +127,7 @@ def add(store: WriteStore, now: datetime, **values: str) -> Contact:
     key = store.connection.execute(statement).scalar_one_or_none()
     if key is None:
         raise LostRace(database="the contacts")  # the person would be nobody's: begin again
-    return Contact(id=key, person_id=person.id, blocked_at=None, **values)
+    return Contact(id=key, person_id=person.id, blocked_at=None, tries=False, **values)
 
 
 def change_language(store: WriteStore, contact: Contact, language: str) -> None:

@@ -25,6 +25,7 @@ __all__ = [
     "claim",
     "find",
     "finish",
+    "hold",
     "is_due",
     "postpone",
     "schedule",
@@ -139,6 +140,12 @@ def find(store: ReadStore, key: str) -> tuple[datetime, Any] | None:
 def postpone(store: WriteStore, timer: Timer, *, due: datetime) -> bool:
     """Try again then; whether the lease still held."""
     statement = update(TimerRow).where(*is_held(timer)).values(due_at=due, leased_by="")
+    return store.connection.execute(statement).rowcount == 1
+
+
+def hold(store: WriteStore, timer: Timer, *, until: datetime) -> bool:
+    """Have it until then: it takes longer. Whether the lease still held."""
+    statement = update(TimerRow).where(*is_held(timer)).values(due_at=until)
     return store.connection.execute(statement).rowcount == 1
 
 

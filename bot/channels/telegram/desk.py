@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.catching_up import with_news
-from bot.channels.telegram.acquaintance import contact_of, inbound_of
+from bot.channels.telegram.acquaintance import contact_of
 from bot.channels.telegram.answering import all_of, answered_by, may_be_gone, said_in
 from bot.channels.telegram.correcting import closed_before
 from bot.channels.telegram.dress import html_of
-from bot.channels.telegram.keyboard import ticked_in
+from bot.channels.telegram.hearing import Hearing
 from bot.channels.telegram.keys import Keys
 from bot.channels.telegram.payloads import Payload, payloads, text_payload
 from bot.channels.telegram.pieces import Piece, Pieces, read_piece
@@ -26,16 +26,17 @@ from bot.channels.telegram.reading import (
 )
 from bot.channels.telegram.sending import CHANNEL
 from bot.channels.telegram.ticks import Ticks
+from bot.channels.telegram.trying import TryingChat, is_about_copies, marked
 from bot.conversation import Conversation
 from bot.intake import Effect, Update
-from bot.messages import Inbound, Style
+from bot.messages import Message, Passage, Style
 from bot.phrases import phrases_in
 from bot.talk import Outcome, Talk
-from bot.touch import Touch
-from flows.run import Place
-from storage.repositories import contacts, outbox
+from bot.trials import Trials
+from storage.repositories import contacts, outbox, trials
 from storage.repositories.contacts import Contact
 from storage.repositories.timers import Timer
+from storage.repositories.trials import Trial
 from storage.stores import WriteStore
 
 __all__ = ["Desk", "Queue", "Spinner"]
@@ -75,6 +76,8 @@ class Desk:
     #: called after the commit that erased someone, with the last words to send
     part: Callable[[tuple[Payload, ...]], None]
     queue: Queue
+    #: whether files of questions are made working copies
+    takes_files: bool = False
 
     def work(self, store: WriteStore, update: Update) -> Effect | None:
         """Raises UnreadableUpdate, and whatever breaks us: the caller sets the update aside."""
@@ -93,28 +96,85 @@ class Desk:
         self._work(store, read_piece(timer.payload))
 
     def _work(self, store: WriteStore, piece: Piece) -> Effect | None:
-        received = piece.received
-        outcome, spinner = self._talk(store, received)
+        contact = self._contact(store, piece.received.who)
+        trial = trials.find(store, contact) if contact.tries else None
+        if trial is None or not trial.walks:
+            return self._work_outside(store, piece, contact)
+        if not is_about_copies(piece.received):
+            return self._work_inside(store, piece, contact, trial)
+        trials.drop(store, contact)
+        return self._work_outside(store, piece, replace(contact, tries=False), left=True)
+
+    def _work_outside(
+        self, store: WriteStore, piece: Piece, contact: Contact, *, left: bool = False
+    ) -> Effect | None:
+        """What most messages are: a word about their own alliance."""
+        received, talk = piece.received, self._new_talk(contact)
+        outcome = self._hearing.heard(received, talk, ours=store, within=store)
         if outcome.visit.news:
             outcome = replace(outcome, messages=with_news(outcome.visit, outcome.messages))
         if may_be_gone(outcome) and self._is_unknown(store, received.who):
             return self._parting(outcome, received.who.chat)
-        if outcome.visit.contact.blocked_at is not None:
-            contacts.mark_blocked(store, outcome.visit.contact, None)
-        chat, answer = received.who.chat, said_in(received)
+        visited = outcome.visit.contact
+        if visited.blocked_at is not None:
+            contacts.mark_blocked(store, visited, None)
+        if left:
+            words = Passage(Style.CAUTION, outcome.visit.say.say("trial.left"))
+            outcome = replace(outcome, messages=(Message((words,)), *outcome.messages))
+        said = self._said(store, received, outcome)
+        if outcome.visit.begins is not None:
+            said += self._trying.begun(store, received, visited, outcome.visit.begins)
+        self._queue_all(store, piece, visited, outcome, said)
+        return self._shown(received, outcome)
+
+    def _work_inside(
+        self, store: WriteStore, piece: Piece, contact: Contact, trial: Trial
+    ) -> Effect | None:
+        """A word in a trial; after the last one, what they are asked outside is shown again."""
+        received = piece.received
+        with self._trying.heard(store, received, contact, trial) as tried:
+            outcome = tried.outcome
+            said = tuple(marked(self._said(store, received, outcome), outcome.visit.say))
+        if tried.is_over:
+            trials.drop(store, contact)
+            outside = self._new_talk(replace(contact, tries=False))
+            greeted = outside.greeted(store, self._hearing.inbound(received.who, ""))
+            said += payloads(greeted, received.who.chat)
+        self._queue_all(store, piece, contact, outcome, said)
+        return self._shown(received, outcome)
+
+    def _said(
+        self, store: WriteStore, received: Tap | Text | Other, outcome: Outcome
+    ) -> tuple[Payload, ...]:
         before = closed_before(store, received, self._keys)
         tapped = answered_by(received, outcome, before)
         if outcome.elsewhere and tapped is None:  # that message is not known any more
             outcome = replace(outcome, closing=None)
-        said = payloads(outcome, chat, tapped=tapped, before=before)
+        return payloads(outcome, received.who.chat, tapped=tapped, before=before)
+
+    def _queue_all(
+        self,
+        store: WriteStore,
+        piece: Piece,
+        contact: Contact,
+        outcome: Outcome,
+        said: tuple[Payload, ...],
+    ) -> None:
+        received, answer = piece.received, said_in(piece.received)
         queued = {
             self._keys.of(piece.number, part, received): each for part, each in enumerate(said)
         }
         if outcome.closing is not None and answer is not None and queued:
             first, *_ = queued
-            queued = {self._keys.said(chat, answer): queued.pop(first), **queued}
-        self._queue(store, outcome.visit.contact, queued)
-        return None if spinner is None else lambda: self.acknowledge(spinner)
+            queued = {self._keys.said(received.who.chat, answer): queued.pop(first), **queued}
+        self._queue(store, contact, queued)
+
+    def _shown(self, received: Tap | Text | Other, outcome: Outcome) -> Effect | None:
+        """What is shown at once of a tap."""
+        if not isinstance(received, Tap):
+            return None
+        spinner = Spinner(received, outcome.toast, outcome.ticks)
+        return lambda: self.acknowledge(spinner)
 
     def _is_unknown(self, store: WriteStore, who: From) -> bool:
         return contacts.find(store, CHANNEL, str(who.chat)) is None
@@ -136,9 +196,7 @@ class Desk:
         key = self._keys.failed(received.who.chat, asked=asked, day=day)
         self._queue(store, contact, {key: text})
 
-    def _talk(
-        self, store: WriteStore, received: Tap | Text | Other
-    ) -> tuple[Outcome, Spinner | None]:
+    def _new_talk(self, contact: Contact) -> Talk:
         shared = self.conversation
         talk = Talk(
             shared.database,
@@ -147,45 +205,8 @@ class Desk:
             new_id=shared.new_id,
             desk=shared.desk,
         )
-        match received:
-            case Tap():
-                outcome = self._tapped(store, talk, received)
-                return outcome, Spinner(received, outcome.toast, outcome.ticks)
-            case Text(edited=True):
-                return self._corrected(store, talk, received), None
-            case Text():
-                return self._typed(store, talk, received), None
-            case Other():
-                inbound = self._inbound(received.who, received.person)
-                return talk.sent(store, inbound, captioned=received.captioned), None
-
-    def _typed(self, store: WriteStore, talk: Talk, text: Text) -> Outcome:
-        inbound, asked = self._inbound(text.who, text.text), self._asked(store, text)
-        if asked is None:
-            return talk.typed(store, inbound)
-        return talk.replied(store, inbound, Place.read(asked["place"]), asked["run"])
-
-    def _asked(self, store: WriteStore, text: Text) -> Payload | None:
-        """What the message asked that it replies to, if it replies to one that asked something."""
-        if text.replied is None:
-            return None
-        contact = contacts.find(store, CHANNEL, str(text.who.chat))
-        found = contact and outbox.asked(store, contact.id, text.replied)
-        return found["asks"] if found else None
-
-    def _tapped(self, store: WriteStore, talk: Talk, tap: Tap) -> Outcome:
-        inbound, touch = self._inbound(tap.who, ""), Touch.read(tap.data)
-        if touch is None:
-            return talk.greeted(store, inbound)
-        ticked = map(Touch.read, ticked_in(self.ticks.of(tap.who.chat, tap.message, tap.keys)))
-        return talk.tapped(store, inbound, touch, [one.what for one in ticked if one is not None])
-
-    def _corrected(self, store: WriteStore, talk: Talk, text: Text) -> Outcome:
-        closing = outbox.payload_of(store, self._keys.said(text.who.chat, text.message))
-        inbound = self._inbound(text.who, text.text)
-        if closing is None:
-            return talk.told(store, inbound, "telegram.not_an_answer")
-        return talk.corrected(store, inbound, Place.read(closing["place"]), closing["run"])
+        talk.known = contact
+        return talk
 
     def _about_chat(
         self, store: WriteStore, update: Update, received: Membership | Addressed
@@ -201,15 +222,20 @@ class Desk:
             text = text_payload(received.who.chat, html_of(Style.PLAIN, words))
             self._queue(store, contact, {self._keys.of(update.number, "group"): text})
 
-    def _inbound(self, who: From, text: str) -> Inbound:
-        return inbound_of(who, text, timezone=self.timezone)
-
     def _contact(self, store: WriteStore, who: From) -> Contact:
         return contact_of(store, who, timezone=self.timezone, now=self.conversation.clock())
 
     def _queue(self, store: WriteStore, contact: Contact, queued: Mapping[str, Payload]) -> None:
         for key, payload in queued.items():
             self.queue(store, contact.id, key=key, payload=payload)
+
+    @property
+    def _hearing(self) -> Hearing:
+        return Hearing(self._keys, self.ticks, self.timezone, self.takes_files)
+
+    @property
+    def _trying(self) -> TryingChat:
+        return TryingChat(Trials(self.conversation), self._hearing)
 
     @property
     def _keys(self) -> Keys:

@@ -8,7 +8,7 @@ from telegram import Bot, BotCommand
 from telegram.error import InvalidToken, TelegramError
 
 from bot.channels.telegram.reading import ALLOWED
-from bot.commands import commands
+from bot.commands import UNLISTED, commands
 from bot.phrases import Phrases, languages, phrases_in
 from bot.settings import BotSettings
 
@@ -103,5 +103,5 @@ def _entries(say: Phrases) -> Iterator[BotCommand]:
     if "start" not in names:
         yield BotCommand("start", say.say("telegram.start"))
     for name in names:
-        if name in commands():
+        if name in commands() and name not in UNLISTED:
             yield BotCommand(name, say.say(f"commands.{name}.about"))

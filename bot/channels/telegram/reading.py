@@ -14,6 +14,7 @@ __all__ = [
     "Membership",
     "Other",
     "Received",
+    "SentFile",
     "Tap",
     "Text",
     "UnreadableUpdate",
@@ -67,6 +68,15 @@ class Tap:
 
 
 @dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file, by what Telegram calls it."""
+
+    id: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Other:
     """A photo, a voice, a place…"""
 
@@ -77,6 +87,8 @@ class Other:
     album: str = ""
     #: words came with it
     captioned: bool = False
+    #: none for what is no file
+    file: SentFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +160,15 @@ def _message(message: Mapping[str, Any]) -> Received | None:
         _person(message.get("contact") or {}),
         album=str(message.get("media_group_id") or ""),
         captioned=bool(message.get("caption")),
+        file=_file(message.get("document")),
     )
+
+
+def _file(document: Mapping[str, Any] | None) -> SentFile | None:
+    if document is None:
+        return None
+    name, size = str(document.get("file_name") or ""), int(document.get("file_size") or 0)
+    return SentFile(str(document["file_id"]), name, size)
 
 
 def _replied(message: Mapping[str, Any] | None) -> int | None:

@@ -54,7 +54,7 @@ class TelegramSender:
         self, store: ReadStore, contact_id: int, payload: Payload, asked_last: int | None
     ) -> Payload:
         match payload["do"]:
-            case "file":
+            case "file" if "trial" not in payload:  # of a trial, nothing is remembered
                 digest = sha256(f"{payload['name']}\n{payload['content']}".encode()).hexdigest()
                 noted = sent_files.find(store, contact_id, digest)
                 known = noted or self._files.get((payload["chat"], digest))

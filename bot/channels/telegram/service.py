@@ -16,6 +16,7 @@ from bot.channels.telegram.alarming import handlers_of
 from bot.channels.telegram.client import bot_of, is_met, is_met_before
 from bot.channels.telegram.desk import Desk
 from bot.channels.telegram.effects import Effects
+from bot.channels.telegram.fetching import Fetching
 from bot.channels.telegram.leaving import Leaving
 from bot.channels.telegram.owner import owner_of
 from bot.channels.telegram.pieces import KIND
@@ -25,7 +26,9 @@ from bot.channels.telegram.transport import AiohttpRequest
 from bot.channels.telegram.unasked import Unasked
 from bot.channels.telegram.webhook import Webhook, receiving
 from bot.conversation import Conversation
+from bot.copy_errands import CopyErrands
 from bot.delivery import Delivery
+from bot.errands import Errands
 from bot.intake import Intake, Work
 from bot.listening import App, Listening, by_path, listening, nothing_here
 from bot.presence import Presence
@@ -34,6 +37,7 @@ from bot.settings import BotSettings
 from bot.settled import Settled
 from bot.sweeping import KEY as SWEEP, Sweeping
 from bot.watch import Watch
+from flows.walks import Chance
 from storage.threads import TransactionThreads
 from telemetry.figures import Figures
 
@@ -64,6 +68,8 @@ class Service:
     figures: Figures = field(default_factory=Figures)
     #: host and port for whoever watches over it; none: metrics are shown nowhere
     watched_at: tuple[str, int] | None = None
+    #: what decides in a random walk, from its seed; none: flows that are sent are not taken
+    chance: Callable[[int], Chance] | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Until `stop` is set.
@@ -130,6 +136,8 @@ class Service:
                 self.started(0)
             await _first_of(stop, *tasks)
             delivery.closing.set()
+            if alarms.errands is not None:
+                await alarms.errands.end()
         await effects.end()
 
     def _watch(self, threads: TransactionThreads) -> Watch:
@@ -158,6 +166,7 @@ class Service:
             effects.ticks,
             effects.part,
             delivery.queue,
+            takes_files=self.chance is not None,
         )
         leaving, sweeping = Leaving(sender, clock), Sweeping(clock)
         effects.later(sweeping.begin(threads))
@@ -166,12 +175,23 @@ class Service:
             KIND: replace(desk, queue=leaving).finish_piece,
             SWEEP: sweeping,
         }
+        errands = self._errands(bot, threads, leaving, delivery)
         work = Work(desk.source, desk.work, desk.apologize, owner_of)
         return (
             delivery,
             Intake(threads, work, clock, settled, delivery.hand, figures=self.figures),
-            Alarms(threads, handlers, clock, self.name, delivery.wake),
+            Alarms(threads, handlers, clock, self.name, delivery.wake, errands),
         )
+
+    def _errands(
+        self, bot: Bot, threads: TransactionThreads, leaving: Leaving, delivery: Delivery
+    ) -> Errands | None:
+        """What is done for admins who write flows."""
+        if self.chance is None:
+            return None
+        shared, tell = self.conversation, Unasked(leaving)
+        copies = CopyErrands(shared, threads, self.chance, Fetching(bot), tell)
+        return Errands(threads, copies.errands(), shared.clock, delivery.wake)
 
 
 async def _first_of(stop: asyncio.Event, *tasks: asyncio.Task[None]) -> None:

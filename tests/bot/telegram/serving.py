@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import cache
 from itertools import count
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -110,6 +111,7 @@ async def serving(
     )
     port: asyncio.Future[int] = asyncio.get_running_loop().create_future()
     service = Service(settings, conversation, "test", "Europe/Paris", limits, port.set_result)
+    service.chance = Random
     stop = asyncio.Event()
     task = asyncio.create_task(service.run(stop))
     first: list[asyncio.Future[Any]] = [port, task]

@@ -48,9 +48,11 @@ AFTER: dict[str, tuple[str, ...]] = dict.fromkeys(
     "draft": ("", "{run}", "1", "organisation", PEOPLE),
     "edit": ("", "organisation", PEOPLE, "{run}.organisation", "{run}", "1"),
     "export": ("", "{run}", "{alliance}"),
+    "flow": ("", "show {run}", "try {id} 1", "publish {alliance} 1", "discard {run} 1 yes"),
     "forget": ("", "{run}", "{contact}", phrases_in("fr").say("forget.word")),
     "language": ("", "{run}", "fr"),
     "remarks": ("", "drop", "1", *REMARKED),
+    "share": ("", "agree", "decline", "stop", "{alliance}"),
     "summary": ("", "{run}", "{contact}"),
     "withdraw": ("", "yes", "{run}"),
 }
