@@ -26,13 +26,18 @@ REWORDED = edited("Voulez-vous une alliance", "La voulez-vous, cette alliance")[
 
 @pytest.fixture
 def small(flowing: Database) -> Database:
+    publish_small(flowing)
+    return flowing
+
+
+def publish_small(database: Database) -> None:
+    """Its number is 2."""
     now = datetime.now(UTC)
-    flowing.write(
+    database.write(
         lambda store: publish_files(
             store, "alliance", SMALL, expected=1, by=None, note="Plus court", now=now
         )
     )
-    return flowing
 
 
 @asynccontextmanager
