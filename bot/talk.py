@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.asking_back import ANSWERS, tapped_back
@@ -175,6 +175,16 @@ class Talk(Conversation):
             return Outcome(visit, (files_sent(visit, file, together=together),))
         self.known = visit.contact
         return self.sent(store, inbound)
+
+    def shown(
+        self,
+        store: WriteStore,
+        inbound: Inbound,
+        what: Callable[[Visit], tuple[Message, ...]],
+    ) -> Outcome:
+        """Something that is done beside their walk, which is left as it is."""
+        visit, opening = self._visit(store, inbound)
+        return Outcome(visit, opening or what(visit))
 
     def told(self, store: WriteStore, inbound: Inbound, key: str) -> Outcome:
         """One sentence of the phrases, and nothing done."""

@@ -37,7 +37,8 @@ def run(visit: Visit, argument: str) -> tuple[Message, ...]:
     if not any(event.submits for event in sprint.events if isinstance(event, RunEnded)):
         return (_said(visit, "submit.nothing"),)
     if visit.is_trial:
-        return (_said(visit, "trial.submit"), *export.run(visit, ""))
+        files = export.run(visit, "")
+        return (_said(visit, "trial.submit"), *files, _said(visit, "trial.story.how"))
     return _left_to_do(visit, review) or send(visit, review)
 
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from storage.models.contact import ContactRow
 from storage.models.working_copy import TrialRow, WorkingCopyRow
+from storage.repositories import timers
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,9 +21,11 @@ if TYPE_CHECKING:
     from storage.repositories.working_copies import ListedCopy, WorkingCopy
     from storage.stores import ReadStore, WriteStore
 
-__all__ = ["Trial", "await_note", "drop", "find", "go_on", "keep"]
+__all__ = ["OVER", "Trial", "await_note", "drop", "end_of", "find", "go_on", "keep"]
 
 ROW = TrialRow
+#: of the timers by which somebody is told that their trial is over
+OVER = "trial_over"
 #: what stands in place of a database where words are awaited: no database begins so
 NOTE = b"note "
 
@@ -87,6 +91,20 @@ def await_note(store: WriteStore, contact: Contact, copy: WorkingCopy, *, now: d
 def drop(store: WriteStore, contact: Contact) -> None:
     """It is about nothing of the kind any more; what was said in a walk is gone."""
     store.connection.execute(delete(ROW).where(ROW.contact_id == contact.id))
+
+
+def end_of(store: WriteStore, copy: WorkingCopy | ListedCopy, *, now: datetime) -> None:
+    """Nobody's chat is about that copy any more; who walked it is to be told."""
+    walks = (
+        select(ContactRow.id, ContactRow.channel, ContactRow.address, ROW.snapshot)
+        .join(ROW, ROW.contact_id == ContactRow.id)
+        .where(ROW.working_copy_id == copy.id)
+    )
+    for contact, channel, address, snapshot in store.connection.execute(walks).all():
+        if not snapshot.startswith(NOTE):
+            payload = {"channel": channel, "address": address}
+            timers.schedule(store, f"{OVER}:{contact}", due=now, payload=payload)
+    store.connection.execute(delete(ROW).where(ROW.working_copy_id == copy.id))
 
 
 def go_on(store: WriteStore, contact: Contact, snapshot: bytes, *, now: datetime) -> None:

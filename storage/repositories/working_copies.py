@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, insert, select, update
 
 from storage.errors import NoSuchRow, Overtaken
-from storage.models.working_copy import TrialReportRow, TrialRow, WorkingCopyRow
-from storage.repositories import audit
+from storage.models.working_copy import TrialReportRow, WorkingCopyRow
+from storage.repositories import audit, trials
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -152,10 +152,12 @@ def change(
 
 
 def discard(store: WriteStore, copy: WorkingCopy, *, by: int | None, now: datetime) -> None:
-    """Delete it with what trying it found: it was published, or is not wanted any more."""
+    """Delete it with what trying it found: it was published, or is not wanted any more. Who walks
+    it in a chat is told.
+    """
+    trials.end_of(store, copy, now=now)
     for statement in (
         delete(TrialReportRow).where(TrialReportRow.working_copy_id == copy.id),
-        delete(TrialRow).where(TrialRow.working_copy_id == copy.id),
         delete(ROW).where(ROW.id == copy.id),
     ):
         store.connection.execute(statement)

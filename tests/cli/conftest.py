@@ -48,9 +48,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def alliance(folder: Path) -> Call:
     runner = CliRunner()
 
-    def call(*arguments: object) -> Result:
+    def call(*arguments: object, input: str | None = None) -> Result:  # noqa: A002  as typer has it
         return runner.invoke(
-            app, [str(each) for each in arguments], prog_name="alliance", catch_exceptions=False
+            app,
+            [str(each) for each in arguments],
+            input=input,
+            prog_name="alliance",
+            catch_exceptions=False,
         )
 
     return call

@@ -13,9 +13,11 @@ from bot.coach_replies import CoachReplies
 from bot.leaders import Leaders
 from bot.reminders import Reminders, Tell
 from bot.submitting import WAITING
+from bot.trials_over import TrialsOver
 from bot.verdicts import VERDICT, Verdicts
 from bot.waiting import Waiting
 from storage.repositories.notices import KIND as NOTICES
+from storage.repositories.trials import OVER
 
 if TYPE_CHECKING:
     from bot.alarms import Handler
@@ -34,6 +36,7 @@ def handlers_of(conversation: Conversation, tell: Tell) -> Mapping[str, Handler]
         REPLY: CoachReplies(leaders, tell),
         NOTICES: _notices(conversation, clock, tell),
         WAITING: Waiting(guides, clock),
+        OVER: TrialsOver(conversation, tell),
     }
 
 

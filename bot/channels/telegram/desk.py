@@ -8,13 +8,13 @@ from typing import Protocol
 
 from bot.catching_up import with_news
 from bot.channels.telegram.acquaintance import contact_of
-from bot.channels.telegram.answering import all_of, answered_by, may_be_gone, said_in
-from bot.channels.telegram.correcting import closed_before
+from bot.channels.telegram.answering import all_of, may_be_gone
 from bot.channels.telegram.dress import html_of
 from bot.channels.telegram.hearing import Hearing
 from bot.channels.telegram.keys import Keys
 from bot.channels.telegram.payloads import Payload, payloads, text_payload
 from bot.channels.telegram.pieces import Piece, Pieces, read_piece
+from bot.channels.telegram.queued import keyed, said_of
 from bot.channels.telegram.reading import (
     Addressed,
     From,
@@ -121,10 +121,10 @@ class Desk:
         if left:
             words = Passage(Style.CAUTION, outcome.visit.say.say("trial.left"))
             outcome = replace(outcome, messages=(Message((words,)), *outcome.messages))
-        said = self._said(store, received, outcome)
+        said = said_of(store, received, outcome, self._keys)
         if outcome.visit.begins is not None:
             said += self._trying.begun(store, received, visited, outcome.visit.begins)
-        self._queue_all(store, piece, visited, outcome, said)
+        self._queue(store, visited, keyed(piece, outcome, said, self._keys))
         return self._shown(received, outcome)
 
     def _work_inside(
@@ -134,40 +134,14 @@ class Desk:
         received = piece.received
         with self._trying.heard(store, received, contact, trial) as tried:
             outcome = tried.outcome
-            said = tuple(marked(self._said(store, received, outcome), outcome.visit.say))
+            said = tuple(marked(said_of(store, received, outcome, self._keys), outcome.visit.say))
         if tried.is_over:
             trials.drop(store, contact)
             outside = self._new_talk(replace(contact, tries=False))
             greeted = outside.greeted(store, self._hearing.inbound(received.who, ""))
             said += payloads(greeted, received.who.chat)
-        self._queue_all(store, piece, contact, outcome, said)
+        self._queue(store, contact, keyed(piece, outcome, said, self._keys))
         return self._shown(received, outcome)
-
-    def _said(
-        self, store: WriteStore, received: Tap | Text | Other, outcome: Outcome
-    ) -> tuple[Payload, ...]:
-        before = closed_before(store, received, self._keys)
-        tapped = answered_by(received, outcome, before)
-        if outcome.elsewhere and tapped is None:  # that message is not known any more
-            outcome = replace(outcome, closing=None)
-        return payloads(outcome, received.who.chat, tapped=tapped, before=before)
-
-    def _queue_all(
-        self,
-        store: WriteStore,
-        piece: Piece,
-        contact: Contact,
-        outcome: Outcome,
-        said: tuple[Payload, ...],
-    ) -> None:
-        received, answer = piece.received, said_in(piece.received)
-        queued = {
-            self._keys.of(piece.number, part, received): each for part, each in enumerate(said)
-        }
-        if outcome.closing is not None and answer is not None and queued:
-            first, *_ = queued
-            queued = {self._keys.said(received.who.chat, answer): queued.pop(first), **queued}
-        self._queue(store, contact, queued)
 
     def _shown(self, received: Tap | Text | Other, outcome: Outcome) -> Effect | None:
         """What is shown at once of a tap."""

@@ -17,6 +17,7 @@ from bot.messages import Message, Passage, Style
 from bot.phrases import Phrases
 from bot.talk import Outcome
 from bot.touch import Act, Touch
+from bot.trial_stories import keep
 from bot.trials import Trials, Walking
 from bot.understanding import is_command
 from storage.repositories import contacts, trials
@@ -26,6 +27,9 @@ from storage.repositories.working_copies import WorkingCopy
 from storage.stores import WriteStore
 
 __all__ = ["Tried", "TryingChat", "is_about_copies", "marked"]
+
+#: what follows the command to keep the walk as a story
+KEEP = "keep"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,26 @@ class TryingChat:
         of it is looked at.
         """
         with self.trials.walking(store, contact, trial) as walk:
-            outcome = self.hearing.heard(received, walk.talk, ours=store, within=walk.store)
+            outcome = self._outcome(store, received, contact, trial, walk)
             told = (*walk.told(outcome.visit.say), *outcome.messages)
             outcome = replace(outcome, messages=with_news(outcome.visit, told))
             yield Tried(outcome, outcome.visit.leaves or _is_gone(walk, outcome, contact))
+
+    def _outcome(
+        self,
+        store: WriteStore,
+        received: Tap | Text | Other,
+        contact: Contact,
+        trial: Trial,
+        walk: Walking,
+    ) -> Outcome:
+        words = story_asked(received)
+        if words is None:
+            return self.hearing.heard(received, walk.talk, ours=store, within=walk.store)
+        inbound = self.hearing.inbound(received.who, "")
+        return walk.talk.shown(
+            walk.store, inbound, lambda visit: keep(store, contact, trial, visit, words)
+        )
 
     def begun(
         self, store: WriteStore, received: Tap | Text | Other, contact: Contact, copy: WorkingCopy
@@ -95,9 +115,21 @@ def is_about_copies(received: Tap | Text | Other) -> bool:
             touch = Touch.read(received.data)
             return touch is not None and touch.act is Act.GO and _names(touch.what)
         case Text():
-            return is_command(received.text) and _names(received.text.strip()[1:])
+            return _names(_command(received)) and story_asked(received) is None
         case Other(file=file):
             return file is not None and is_flow_file(file.name)
+
+
+def story_asked(received: Tap | Text | Other) -> str | None:
+    """The name and the title of the story that the walk is to become; none for anything else."""
+    typed = _command(received) if isinstance(received, Text) else ""
+    _, _, argument = typed.partition(" ")
+    word, _, words = argument.strip().partition(" ")
+    return words if _names(typed) and word == KEEP else None
+
+
+def _command(text: Text) -> str:
+    return text.text.strip()[1:] if is_command(text.text) else ""
 
 
 def _names(typed: str) -> bool:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from itertools import count
 from random import Random
 from typing import Any
 
+from bot.alarms import Handler
+from bot.channels.telegram.alarming import handlers_of
 from bot.channels.telegram.desk import Desk, Spinner
 from bot.channels.telegram.payloads import Payload
 from bot.channels.telegram.ticks import Ticks
@@ -20,6 +23,7 @@ from storage.database import Database
 from storage.guides import Guides
 from storage.models.person import Role
 from storage.repositories import contacts, people, timers
+from storage.repositories.trials import OVER
 from storage.stores import WriteStore
 from storage.threads import TransactionThreads
 from tests.bot.telegram.walker import NOON
@@ -116,6 +120,10 @@ class AtHand:
             lambda store: timers.claim(store, by="test", now=self.now, until=until, limit=9)
         )
         worked = [timer for timer in found if timer.key.startswith("flow_")]
+        over = handlers_of(self.conversation, Unasked(self._queue))[OVER]
+        for timer in found:
+            if timer.key.startswith(OVER):
+                self.database.write(partial(_handled, over, timer))
         for timer in worked:
             asyncio.run(self._worked(timer, meanwhile))
         return bool(worked)
@@ -183,3 +191,7 @@ class AtHand:
             now=self.now,
         )
         people.change_role(store, contact.person_id, role)
+
+
+def _handled(handler: Handler, timer: timers.Timer, store: WriteStore) -> None:
+    handler(store, timer)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.phrases import phrases_in
+from flows.stories import load_stories
 from storage.database import Database
 from storage.models.person import Role
 from storage.repositories import revisions, working_copies
@@ -94,6 +95,23 @@ def test_a_charter_is_sent_to_nobody_and_shown(hand: AtHand) -> None:
     assert before == counted(hand.database)
 
 
+def test_a_walk_that_came_to_its_end_is_kept_as_a_story_of_the_copy(hand: AtHand) -> None:
+    copy_of(hand)
+    tried(hand)
+    hand.types("Les Lopins")
+    assert "Allez d’abord jusqu’au bout" in hand.types("/flow keep lopins Un club")[0]
+    hand.types("non")
+    assert "Donnez-lui un nom court" in hand.types("/flow keep")[0]
+    told = hand.types("/flow keep lopins Un club qui s’arrête là")
+    assert "L’histoire « lopins » est à la fin de stories.yaml" in told[0]
+    copy = hand.database.read(lambda store: working_copies.load(store, "copy"))
+    story = load_stories(copy.sources["stories.yaml"].encode()).stories[-1]
+    assert ("lopins", {"organisation": "Les Lopins", "ready": False}) == (
+        *(story.story, story.answers),
+    )
+    assert "Les Lopins" in "".join(hand.types("/summary"))  # and the trial goes on
+
+
 def test_it_goes_on_under_the_copy_as_it_is_changed_and_under_the_old_text_while_that_is_broken(
     hand: AtHand,
 ) -> None:
@@ -142,6 +160,9 @@ def test_a_trial_ends_with_its_copy_and_with_another_word_about_copies(hand: AtH
     tried(hand)
     copy = hand.database.read(lambda store: working_copies.load(store, "copy"))
     hand.database.write(lambda store: working_copies.discard(store, copy, by=None, now=hand.now))
+    told = hand.waits()
+    assert "ce brouillon vient d’être publié ou abandonné" in told[0]
+    assert "Vous administrez" in "".join(told)
     assert not any(text.startswith(MARK) for text in hand.types("Les Lopins"))
 
 
