@@ -13,7 +13,7 @@ from web.form import FILE_LARGEST
 from web.page import Page
 from web.rendering import render
 from web.reply import Reply
-from web.views.looked import Looked, look, today
+from web.views.looked import Looked, look, today, told
 
 __all__ = ["routes"]
 
@@ -24,7 +24,10 @@ def check(asked: Asked, store: ReadStore) -> Reply:
     if file not in copy.sources:
         raise Missing
     looked = look(copy.files | {file: asked.form.file("text").encode(errors="replace")})
-    issues = [issue_data(issue, asked.language) for issue in looked.examined.issues]
+    issues = [
+        {**issue_data(each.issue, asked.language), "called": each.words.severity}
+        for each in told(asked, looked.examined.issues)
+    ]
     known = looked.known
     answer = {
         "issues": [issue for issue in issues if issue["file"] == file],

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
+from charter.schemas import FILES
 from flows.issue import Issue
 from flows.source.text import BYTES_AT_MOST
 from storage.repositories import audit, working_copies
@@ -24,6 +26,7 @@ from web.views.copy_texts import (
     copy_text,
     differences,
     forget,
+    fresh,
     mark_of,
 )
 from web.views.looked import look, today, told
@@ -61,6 +64,7 @@ def shown(asked: Asked, store: ReadStore, text: CopyText, status: int = 200) -> 
         shown=looked.shown(spot.name, day=today(asked)) if spot else (),
         has_editor=asset("editor.js") is not None,
         words=words(asked),
+        schemas=FILES,
         is_too_long=is_too_long(text.text),
         by=changed_by(asked, store, copy.copy, text.file) if overtaken else None,
         difference=differences(text.stored, text.text) if overtaken else (),
@@ -109,6 +113,8 @@ def save(asked: Asked, store: WriteStore) -> Reply:
     if typed.text != text.stored and typed.base != mark_of(text.stored):
         return refused(asked, store, typed, 409)
     stored(asked, store, copy, typed)
+    if asked.form.raw("quiet"):
+        return told_quietly(asked, copy, typed)
     line = {"line": asked.form.raw("line")} if asked.form.raw("line").isdecimal() else {}
     return asked.to("copy_file", "files.saved", copy=copy.public_id, file=text.file, **line)
 
@@ -117,6 +123,13 @@ def refused(asked: Asked, store: WriteStore, typed: CopyText, status: int) -> Re
     """The page says why; what was typed stands in it, and is kept where it may be that long."""
     keep_typed(store, asked.who.person.id, asked.form.typed(), now=asked.now)
     return replace(shown(asked, store, typed, status), keeps=True)
+
+
+def told_quietly(asked: Asked, copy: WorkingCopy, typed: CopyText) -> Reply:
+    """For the script of the editor, which stays on the page."""
+    after = fresh(copy, typed.file, typed.text)
+    told = {"base": after.base, "kept": after.kept, "said": asked.say.say("files.saved")}
+    return Reply(200, json.dumps(told).encode(), "application/json")
 
 
 def stored(asked: Asked, store: WriteStore, copy: WorkingCopy, typed: CopyText) -> None:

@@ -18,7 +18,8 @@
     const body = new URLSearchParams();
     body.set("csrf", said.csrf);
     body.set("text", area.value);
-    body.set("typed.text", area.dataset.kept);
+    // Of a file every space counts.
+    body.set(area.dataset.file ? "typed_file.text" : "typed.text", area.dataset.kept);
     return body;
   }
 

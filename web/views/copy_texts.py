@@ -17,7 +17,16 @@ from web.typing_kept import FILE
 from web.views.acts import Act
 from web.views.names import Names
 
-__all__ = ["CopyText", "Line", "changed_by", "copy_text", "differences", "forget", "mark_of"]
+__all__ = [
+    "CopyText",
+    "Line",
+    "changed_by",
+    "copy_text",
+    "differences",
+    "forget",
+    "fresh",
+    "mark_of",
+]
 
 #: lines around what differs
 AROUND = 3
@@ -70,10 +79,15 @@ def copy_text(asked: Asked, store: ReadStore, copy: WorkingCopy, file: str) -> C
     if stored is None:
         raise Missing
     beginning = f"{FILE}{copy.public_id}:{file}:"
-    base = mark_of(stored)
     for kept, text in asked.typed(store, beginning).items():
         return CopyText(file, stored, text, kept.removeprefix(beginning), kept)
-    return CopyText(file, stored, stored, base, beginning + base)
+    return fresh(copy, file, stored)
+
+
+def fresh(copy: WorkingCopy, file: str, stored: str) -> CopyText:
+    """A file of which nothing was typed since it was stored."""
+    base = mark_of(stored)
+    return CopyText(file, stored, stored, base, f"{FILE}{copy.public_id}:{file}:{base}")
 
 
 def forget(asked: Asked, store: WriteStore, copy: WorkingCopy, file: str) -> None:
