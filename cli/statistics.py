@@ -22,9 +22,23 @@ if TYPE_CHECKING:
 
 __all__ = ["statistics"]
 
-Day = Annotated[
+FirstDay = Annotated[
     datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", show_default=False),
+    typer.Option(
+        formats=["%Y-%m-%d"],
+        metavar="YYYY-MM-DD",
+        help="Of walks begun on that day or later.",
+        show_default=False,
+    ),
+]
+LastDay = Annotated[
+    datetime | None,
+    typer.Option(
+        formats=["%Y-%m-%d"],
+        metavar="YYYY-MM-DD",
+        help="Of walks begun on that day or before.",
+        show_default=False,
+    ),
 ]
 
 
@@ -34,8 +48,8 @@ def statistics(
     revision: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="Under it.", show_default=False)
     ] = None,
-    since: Day = None,
-    until: Day = None,
+    since: FirstDay = None,
+    until: LastDay = None,
     category: Annotated[
         str, typer.Option(metavar="ID", help="Of partner, as the flow calls it.")
     ] = "",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
 from time import perf_counter
 from typing import Any
 
@@ -145,7 +144,9 @@ def test_the_question_at_the_line_is_shown_as_it_will_be_seen(admin: Browser) ->
     for words in ("Quel verbe résume le mieux", "Which verb", "Toucher plus de monde", "Pourquoi"):
         assert words in aside or words == "Pourquoi"
     assert "Why" in aside
-    shown = checked(admin, SOURCE.replace("Quel verbe", "Quel mot", 1), line=str(VERB_LINE))["shown"]
+    shown = checked(admin, SOURCE.replace("Quel verbe", "Quel mot", 1), line=str(VERB_LINE))[
+        "shown"
+    ]
     assert "Quel mot" in shown
 
 
@@ -187,7 +188,9 @@ def test_who_changed_another_file_overtakes_nobody(quick: World, admin: Browser)
     admin.get(FILE)
     other = Browser(quick).sign_in(quick.admin)
     other.get("/flows/copies/budget/files/charter.yaml")
-    assert 303 == other.send("/flows/copies/budget/files/charter.yaml", {"text": "x: 1"}).status_code
+    assert (
+        303 == other.send("/flows/copies/budget/files/charter.yaml", {"text": "x: 1"}).status_code
+    )
     assert 303 == admin.send(FILE, {"text": "y: 1"}).status_code
     assert ("y: 1", "x: 1") == (stored(quick), stored(quick, "charter.yaml"))
 

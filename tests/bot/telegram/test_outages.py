@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import cast
 
 import pytest
@@ -14,6 +15,7 @@ from bot.channels.telegram.client import bot_of
 from bot.channels.telegram.service import TokenRefused
 from bot.channels.telegram.transport import AiohttpRequest, NotDelivered
 from storage.database import Database
+from telemetry.figures import Figures
 from tests.bot.telegram.alliance import process
 from tests.bot.telegram.gateway import Garbage, Gateway
 from tests.bot.telegram.heard import NAME, WELCOME, times_heard, unexcused
@@ -50,7 +52,7 @@ async def test_it_asks_again_at_least_every_quarter_of_a_minute(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     pauses: list[float] = []
-    nobody = AiohttpRequest()
+    nobody, intake = AiohttpRequest(), SimpleNamespace(figures=Figures())
 
     async def refuse(*_: object, **__: object) -> None:
         raise NotDelivered("nobody is there")
@@ -63,7 +65,7 @@ async def test_it_asks_again_at_least_every_quarter_of_a_minute(
     monkeypatch.setattr(asyncio, "sleep", pause)
     monkeypatch.setattr(nobody, "call", refuse)
     with pytest.raises(asyncio.CancelledError):
-        await polling.poll(nobody, "http://127.0.0.1/bot", None)  # type: ignore[arg-type]
+        await polling.poll(nobody, "http://127.0.0.1/bot", intake)  # type: ignore[arg-type]
     assert [0.5, 1, 2, 4, 8, 15, 15] == pauses[:7]
     assert {15} == set(pauses[5:])
 

@@ -59,12 +59,13 @@ def test_a_verdict_on_what_was_sent_again_since_is_not_told(chats: Chats) -> Non
 
 def test_an_approval_brings_files_and_what_is_next(chats: Chats) -> None:
     decided(chats, Verdict.READY)
-    praise, given, *files, following = chats.passes(NOON + DAY + SOON)[AWA]
+    praise, given, *files, following, asking = chats.passes(NOON + DAY + SOON)[AWA]
     assert "Bravo" in praise
     assert "Le besoin d’abord" in praise
     assert "sans la mention" in given
     assert ["charte.pdf", "charte.docx", "charte.md"] == files
     assert "conseil d’administration" in following
+    assert "prochaines versions" in asking
     assert {} == chats.passes(NOON + 200 * DAY)
 
 
