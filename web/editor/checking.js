@@ -1,4 +1,5 @@
 // Asking the desk what is wrong with the text in hand, and which question stands at the cursor.
+import { EditorView } from "@codemirror/view";
 import { list, show } from "./issues.js";
 
 const PAUSE = 350;
@@ -73,6 +74,6 @@ function lineOf(view) {
 
 export function goTo(view, line) {
   const at = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines));
-  view.dispatch({ selection: { anchor: at.from }, scrollIntoView: true });
+  view.dispatch({ selection: { anchor: at.from }, effects: EditorView.scrollIntoView(at.from, { y: "center" }) });
   view.focus();
 }

@@ -76,7 +76,7 @@ function element(name, text, className = "") {
 
 export function list(place, issues, words, goTo) {
   place.replaceChildren(...issues.map((issue) => {
-    const item = element("li", "", `issue ${issue.severity}`);
+    const item = element("li", "", `issue issue-${issue.severity}`);
     const head = element("p", "");
     const where = issue.line ? words["issues.line"].replace("{line}", issue.line) : words["issues.whole"];
     const link = element("a", where);

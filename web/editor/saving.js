@@ -37,6 +37,7 @@ export class Saver {
     this.form.elements.base.value = base;
     this.form.elements["typed_file.text"].value = kept;
     this.area.dataset.kept = kept;
+    this.area.dispatchEvent(new CustomEvent("saved", { detail: sent }));
     const place = this.form.querySelector("output.told");
     if (place) place.textContent = said;
     for (const each of document.querySelectorAll(".until-saved")) each.hidden = true;

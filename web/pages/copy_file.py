@@ -15,6 +15,7 @@ from web.access import Access, copy_for
 from web.asked import Asked
 from web.assets import asset
 from web.form import FILE_LARGEST
+from web.headers import styled_by
 from web.page import Page
 from web.reply import Reply
 from web.typing_kept import keep_typed
@@ -51,7 +52,8 @@ def shown(asked: Asked, store: ReadStore, text: CopyText, status: int = 200) -> 
     line = asked.query.get("line", "")
     spot = looked.at(text.file, int(line)) if line.isdecimal() and len(line) < 7 else None  # noqa: PLR2004
     overtaken = status == 409 or text.is_overtaken  # noqa: PLR2004
-    return asked.shown(
+    nonce = asked.desk.new_token()
+    reply = asked.shown(
         "copy_file.html",
         status,
         copy=copy,
@@ -69,7 +71,9 @@ def shown(asked: Asked, store: ReadStore, text: CopyText, status: int = 200) -> 
         by=changed_by(asked, store, copy.copy, text.file) if overtaken else None,
         difference=differences(text.stored, text.text) if overtaken else (),
         is_overtaken=overtaken,
+        nonce=nonce,
     )
+    return replace(reply, headers={**reply.headers, **styled_by(nonce)})
 
 
 def order(file: str) -> tuple[int, str]:

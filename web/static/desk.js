@@ -49,6 +49,11 @@
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") save();
     });
+    // By a script, which says what it saved: there is no draft of that to keep.
+    area.addEventListener("saved", ({ detail }) => {
+      last = detail;
+      if (area.value === detail) clearTimeout(timer);
+    });
     area.form?.addEventListener("submit", () => {
       clearTimeout(timer);
       last = area.value;
