@@ -246,6 +246,7 @@ def made(database: Database) -> Bench:
         Seal("k" * 32),
         clock=lambda: NOW,
         new_id=lambda: f"id{next(numbers)}",
+        new_request=lambda: f"id{next(numbers)}",
         new_token=lambda: token_urlsafe(32),
         timezone="Europe/Paris",
         trials=Trials(database, guides, clock=lambda: NOW, chance=Random),

@@ -94,6 +94,7 @@ def desk_made(
             seal,
             clock=now,
             new_id=new_id,
+            new_request=new_id,
             new_token=lambda: token_urlsafe(32),
             timezone=zone(),
             trials=Trials(database, guides, clock=now, chance=Random),

@@ -63,7 +63,7 @@ def _answering(
     desk: Desk, every: Mapping[str, Page], page: Page
 ) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
-        name, begun = desk.new_id(), perf_counter()
+        name, begun = desk.new_request(), perf_counter()
         with requested(name), span("desk", page=page.name, request=name):
             response = await replied(request)
         desk.figures.desk.add(page.name, str(response.status_code))

@@ -27,6 +27,8 @@ class Desk:
     clock: Callable[[], datetime]
     #: makes the public id of something new
     new_id: Callable[[], str]
+    #: makes what a request is named by in logs and traces
+    new_request: Callable[[], str]
     #: makes 256 bits that nobody guesses
     new_token: Callable[[], str]
     #: IANA name: in which moments are shown

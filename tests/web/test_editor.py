@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -124,18 +123,6 @@ def test_an_issue_is_said_in_the_language_of_who_looks(admin: Browser, language:
     issue = checked(admin, "\tformat: 1")["issues"][0]
     tab = {"fr": "tabulation", "en": "tab"}[language]
     assert tab in f"{issue['what']} {issue['why']} {issue['remedy']}"
-
-
-def test_the_shipped_flow_is_checked_within_the_time_it_may_take(
-    admin: Browser, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    admin.get(FILE)
-    spent = []
-    for number in range(3):
-        begun = perf_counter()
-        checked(admin, f"{SOURCE}# {number}\n", line=str(VERB_LINE))
-        spent.append(perf_counter() - begun)
-    assert min(spent) < 0.3
 
 
 def test_the_question_at_the_line_is_shown_as_it_will_be_seen(admin: Browser) -> None:

@@ -78,6 +78,7 @@ def made(database: Database) -> World:
         Seal(SECRET),
         clock=lambda: world.now,
         new_id=lambda: f"id{next(world.numbers):06}",
+        new_request=lambda: token_urlsafe(9),
         new_token=lambda: token_urlsafe(32),
         timezone="Europe/Paris",
         trials=Trials(database, guides, clock=lambda: world.now, chance=Random),
