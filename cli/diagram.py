@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from cli.drawing import Box, Drawing, Group
 from cli.errors import UnknownValue
+from flows.drawing import Box, Drawing, Group
+from flows.map_svg import map_svg
 from flows.near import nearest
 
-__all__ = ["EMITTERS", "dot", "emitter", "mermaid", "warning"]
+__all__ = ["EMITTERS", "dot", "emitter", "mermaid", "svg", "warning"]
 
 #: arrows that Mermaid draws before it refuses, unless the page that shows it says otherwise
 MERMAID_ARROWS = 500
@@ -45,6 +46,13 @@ def mermaid(drawing: Drawing) -> str:
     return "\n".join(["flowchart TD", *_mermaid_groups(drawing), *_mermaid_arrows(drawing), ""])
 
 
+def svg(drawing: Drawing) -> str:
+    """A picture that any browser shows."""
+    return map_svg(
+        drawing, label=" · ".join(group.title for group in drawing.groups if group.title)
+    )
+
+
 def dot(drawing: Drawing) -> str:
     """A graph of Graphviz."""
     lines = [
@@ -60,7 +68,7 @@ def dot(drawing: Drawing) -> str:
 
 
 #: by the name that a command takes
-EMITTERS: Mapping[str, Callable[[Drawing], str]] = {"mermaid": mermaid, "dot": dot}
+EMITTERS: Mapping[str, Callable[[Drawing], str]] = {"mermaid": mermaid, "dot": dot, "svg": svg}
 
 
 def _mermaid_groups(drawing: Drawing) -> Iterator[str]:

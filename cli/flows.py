@@ -16,6 +16,7 @@ from cli.output import JsonOption, complain, console, print_json, say
 from cli.publishing import publish
 from cli.pulling import pull
 from cli.revision_list import list_
+from cli.schema import schema
 from cli.statistics import statistics
 from cli.story import story
 from cli.translations import app as translations
@@ -112,28 +113,33 @@ def diagram(
     flow: FlowArgument = SHIPPED,
     *,
     format_: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="mermaid or dot.")
+        str, typer.Option("--format", metavar="FORMAT", help="mermaid, dot or svg.")
     ] = "mermaid",
     stages: Annotated[
         bool, typer.Option("--stages", help="One box a stage instead of one a question.")
     ] = False,
     language: LanguageOption = None,
 ) -> None:
-    """Draw which question can follow which, grouped by stage, for Mermaid or Graphviz."""
+    """Draw which question can follow which, by stage, for Mermaid, Graphviz or as a picture.
+
+    --format svg is a map that a browser shows: a column a stage, with when each is asked.
+    """
+    from cli.conditions import in_words
     from cli.diagram import emitter, warning
-    from cli.drawing import draw, draw_stages
     from flows.compiled import compile_flow
+    from flows.drawing import draw, draw_stages
     from flows.reading import load_flow
 
     emit = emitter(format_)
     compiled = compile_flow(load_flow(flow_files(flow)))
     chosen = choose_language(language, compiled.flows)
-    drawing = draw_stages(compiled, chosen) if stages else draw(compiled, chosen)
+    drawing = draw_stages(compiled, chosen) if stages else draw(compiled, chosen, in_words)
     say(emit(drawing).rstrip("\n"))
     if format_ == "mermaid" and warning(drawing):
         complain(warning(drawing))
 
 
+app.command()(schema)
 app.command()(story)
 app.command("try")(try_)
 app.command()(pull)

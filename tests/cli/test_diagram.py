@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from cli.diagram import EMITTERS, MERMAID_ARROWS, dot, mermaid, warning
-from cli.drawing import Box, Drawing, Group
+from flows.drawing import Box, Drawing, Group
 from cli.exits import Exit
 from tests.cli.conftest import FLOW, Call
 

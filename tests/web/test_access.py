@@ -130,6 +130,8 @@ TABLE: Mapping[str, str] = {
     "POST copy_try": OF_ADMINS,
     "POST keep_story": OF_ADMINS,
     "GET copy_questions": OF_ADMINS,
+    "GET copy_map": OF_ADMINS,
+    "GET copy_charter": OF_ADMINS,
     "GET flow_schema": OF_ADMINS,
 }
 

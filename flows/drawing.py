@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from flows.compiled import CompiledFlow
+from flows.conditions import Node
 from flows.machine import REVIEW
 from flows.question import Question
 
@@ -21,6 +22,8 @@ class Box:
 
     name: str
     text: str
+    #: in words, when it is asked; empty when it always is
+    condition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Group:
     name: str
     title: str
     boxes: tuple[Box, ...]
+    #: in words, when the whole of it is walked
+    condition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +44,22 @@ class Drawing:
     arrows: tuple[tuple[str, str], ...]
 
 
-def draw(compiled: CompiledFlow, language: str) -> Drawing:
-    """Every question in its stage, and every arrow of the machine."""
+def draw(
+    compiled: CompiledFlow, language: str, in_words: Callable[[Node | None], str] = lambda _: ""
+) -> Drawing:
+    """Every question in its stage, and every arrow of the machine.
+
+    Args:
+        in_words: how conditions are said.
+    """
     flow = compiled.flow(language)
     stages = tuple(
-        Group(f"stage_{stage.stage}", stage.title, tuple(map(_box, stage.questions)))
+        Group(
+            f"stage_{stage.stage}",
+            stage.title,
+            tuple(_box(question, in_words) for question in stage.questions),
+            in_words(stage.when),
+        )
         for stage in flow.stages
     )
     review = Group("", "", (Box(REVIEW, ""),))
@@ -64,7 +80,8 @@ def _arrows(compiled: CompiledFlow) -> Iterator[tuple[str, str]]:
     return ((arrow.source, arrow.target) for arrow in compiled.machine.arrows)
 
 
-def _box(question: Question) -> Box:
+def _box(question: Question, in_words: Callable[[Node | None], str]) -> Box:
     text = " ".join(question.text.split())
     cut = len(text) > TEXT_AT_MOST
-    return Box(question.id, f"{text[: TEXT_AT_MOST - 1].rstrip()}…" if cut else text)
+    shown = f"{text[: TEXT_AT_MOST - 1].rstrip()}…" if cut else text
+    return Box(question.id, shown, in_words(question.when))
