@@ -6,8 +6,8 @@ from html import unescape
 import pytest
 
 from cli.diagram import EMITTERS, MERMAID_ARROWS, dot, mermaid, warning
-from flows.drawing import Box, Drawing, Group
 from cli.exits import Exit
+from flows.drawing import Box, Drawing, Group
 from tests.cli.conftest import FLOW, Call
 
 #: what would end a label, a line, or the page that shows it
