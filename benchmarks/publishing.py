@@ -31,6 +31,7 @@ from storage.models import RunRow
 from storage.repositories import contacts, runs
 from storage.stores import ReadStore, WriteStore
 from tests.flows.redrafted import redrafted
+from web.views.looked import look
 
 __all__ = ["figures"]
 
@@ -58,6 +59,7 @@ def figures() -> list[Figure]:
         pauses = asyncio.run(meanwhile(lambda: database.read(read)))
     return [
         Figure("checking the shipped flow", rounds(check, times=5) * 1e3, "ms", 300),
+        Figure("checking a file as it is typed", rounds(typed, times=5) * 1e3, "ms", 300),
         Figure(f"impact over {RUNS:,} runs", median(taken), "s", 3),
         Figure("runs that will notice", noticed, "runs"),
         Figure("pause of the event loop meanwhile, 99 of 100", pauses * 1e3, "ms", 50),
@@ -82,6 +84,15 @@ def check() -> None:
     charter = read_template(files())
     tuple(fit(charter, read))
     losses(guide().compiled.source, read)
+
+
+def typed() -> None:
+    """What the editor is told of a text that nobody looked at before, with a question as seen."""
+    text = files()["flow.yaml"] + f"# {perf_counter()}\n".encode()
+    seen = look({**files(), "flow.yaml": text})
+    spots = seen.spots("flow.yaml")
+    assert seen.known.questions
+    assert seen.shown(spots[len(spots) // 2].name, day=TODAY)
 
 
 @cache
