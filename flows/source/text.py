@@ -15,6 +15,8 @@ __all__ = ["Unreadable", "decode"]
 BYTES_AT_MOST = 1024 * 1024
 
 WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+#: UTF-8 that something read as Latin-1 or as Windows does: « Ã© » for é, « â€™ » for ’
+GARBLED = re.compile("[ÃÂ][\u0080-\u00bf]|â€.|\ufffd")
 #: what no one sees and what would shift the count of lines
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
@@ -54,6 +56,10 @@ def decode(content: bytes) -> str:
 def _refuse(text: str) -> None:
     if "\t" in text:
         raise Unreadable("tab", _line(text, text.index("\t")))
+    garbled = GARBLED.search(text)
+    if garbled:
+        written = "".join(letter for letter in garbled[0] if letter.isprintable())
+        raise Unreadable("garbled", _line(text, garbled.start()), {"written": written})
     found = UNSEEN.search(text)
     if found:
         name = f"U+{ord(found[0]):04X}"
