@@ -8,9 +8,8 @@ from bot.messages import Message, Passage, Style
 from charter.retelling import NotTold
 from charter.story_keeping import keep_story
 from flows.failures import in_words
-from flows.stories import STORIES_FILE
 from storage.errors import Overtaken
-from storage.repositories import audit, working_copies
+from storage.repositories import working_copies
 
 if TYPE_CHECKING:
     from bot.visit import Visit
@@ -36,18 +35,9 @@ def keep(
     if isinstance(kept, NotTold):
         return (_refused(visit, kept),)
     try:
-        working_copies.change(ours, copy, kept.sources, now=visit.now)
+        working_copies.change(ours, copy, kept.sources, by=contact.person_id, now=visit.now)
     except Overtaken:
         return (_said(visit, "refused.changed", Style.CAUTION),)
-    audit.record(
-        ours,
-        "flow:write",
-        noun="flow",
-        key=copy.flow,
-        by=contact.person_id,
-        now=visit.now,
-        details={"copy": copy.public_id, "file": STORIES_FILE},
-    )
     return (_said(visit, "kept", Style.NOTED, name=kept.story.story),)
 
 

@@ -19,7 +19,21 @@ if TYPE_CHECKING:
 
     from storage.stores import ReadStore, WriteStore
 
-__all__ = ["ListedCopy", "WorkingCopy", "begin", "change", "discard", "find", "listing", "load"]
+__all__ = [
+    "WRITTEN",
+    "ListedCopy",
+    "WorkingCopy",
+    "begin",
+    "change",
+    "discard",
+    "find",
+    "listing",
+    "load",
+    "rebase",
+]
+
+#: recorded of each file that was changed
+WRITTEN = "flow:write"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +53,9 @@ class ListedCopy:
 
 
 @dataclass(frozen=True, slots=True)
-class WorkingCopy:
+class WorkingCopy(ListedCopy):
     """As it was read: changing it needs that nobody else did meanwhile."""
 
-    id: int
-    public_id: str
-    flow: str
-    #: number of the revision that it changes
-    based_on: int
-    author_id: int
-    title: str
-    version: int
-    created_at: datetime
-    updated_at: datetime
     #: text of each file by its name
     sources: Mapping[str, str]
 
@@ -113,9 +117,9 @@ def begin(
         updated_at=now,
     )
     store.connection.execute(statement)
-    details: dict[str, str | int] = {"copy": public_id, "based_on": based_on}
-    audit.record(store, "flow:begin", noun="flow", key=flow, by=author_id, now=now, details=details)
-    return load(store, public_id)
+    begun = load(store, public_id)
+    _record(store, "flow:begin", begun, by=author_id, now=now, based_on=based_on)
+    return begun
 
 
 def change(
@@ -123,24 +127,50 @@ def change(
     before: WorkingCopy,
     sources: Mapping[str, str],
     *,
-    title: str | None = None,
-    based_on: int | None = None,
+    by: int | None,
     now: datetime,
 ) -> WorkingCopy:
-    """The same with other files; what is none stays as it is.
+    """The same with other files; who wrote which is recorded.
 
     Raises:
         Overtaken: somebody changed it, or it is gone, since it was read; nothing is stored.
     """
+    after = _changed(store, before, sources, based_on=before.based_on, now=now)
+    for file, text in sources.items():
+        if before.sources.get(file) != text:
+            _record(store, WRITTEN, before, by=by, now=now, file=file)
+    return after
+
+
+def rebase(
+    store: WriteStore,
+    before: WorkingCopy,
+    sources: Mapping[str, str],
+    *,
+    based_on: int,
+    by: int | None,
+    now: datetime,
+) -> WorkingCopy:
+    """The same changes, on another revision. Raises Overtaken as `change` does."""
+    after = _changed(store, before, sources, based_on=based_on, now=now)
+    numbers = {"before": before.based_on, "based_on": based_on}
+    _record(store, "flow:rebase", before, by=by, now=now, **numbers)
+    return after
+
+
+def _changed(
+    store: WriteStore,
+    before: WorkingCopy,
+    sources: Mapping[str, str],
+    *,
+    based_on: int,
+    now: datetime,
+) -> WorkingCopy:
+    version = before.version + 1
     after = replace(
-        before,
-        sources=dict(sources),
-        title=before.title if title is None else title,
-        based_on=before.based_on if based_on is None else based_on,
-        version=before.version + 1,
-        updated_at=now,
+        before, sources=dict(sources), based_on=based_on, version=version, updated_at=now
     )
-    names = ("sources", "title", "based_on", "version", "updated_at")
+    names = ("sources", "based_on", "version", "updated_at")
     statement = (
         update(ROW)
         .where(ROW.id == before.id, ROW.version == before.version)
@@ -161,7 +191,17 @@ def discard(store: WriteStore, copy: WorkingCopy, *, by: int | None, now: dateti
         delete(ROW).where(ROW.id == copy.id),
     ):
         store.connection.execute(statement)
-    details = {"copy": copy.public_id}
-    audit.record(
-        store, "flow:end_copy", noun="flow", key=copy.flow, by=by, now=now, details=details
-    )
+    _record(store, "flow:end_copy", copy, by=by, now=now)
+
+
+def _record(
+    store: WriteStore,
+    action: str,
+    copy: WorkingCopy,
+    *,
+    by: int | None,
+    now: datetime,
+    **besides: str | int,
+) -> None:
+    details: dict[str, str | int] = {"copy": copy.public_id, **besides}
+    audit.record(store, action, noun="flow", key=copy.flow, by=by, now=now, details=details)

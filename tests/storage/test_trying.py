@@ -138,7 +138,7 @@ def test_what_was_changed_since_it_was_announced_is_what_is_tried(database: Data
     name, other = begun(database), changed("flow.yaml", "title: Un petit", "title: Un autre")
 
     def work(store: WriteStore) -> None:
-        working_copies.change(store, working_copies.load(store, name), other, now=NOW)
+        working_copies.change(store, working_copies.load(store, name), other, by=None, now=NOW)
 
     database.write(work)
     assert tried(database, name) is not None

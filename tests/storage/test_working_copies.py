@@ -52,11 +52,17 @@ def test_who_changes_what_somebody_changed_meanwhile_is_told(
     database: Database, copy: WorkingCopy
 ) -> None:
     sources = {**FILES, "flow.yaml": "flow: alliance\ntitle: Autre\n"}
-    after = database.write(lambda store: working_copies.change(store, copy, sources, now=LATER))
+    author = copy.author_id
+    after = database.write(
+        lambda store: working_copies.change(store, copy, sources, by=author, now=LATER)
+    )
     assert (2, LATER, sources) == (after.version, after.updated_at, after.sources)
     assert after == database.read(lambda store: working_copies.load(store, "w1"))
+    acts = database.read(lambda store: audit.about(store, "flow", "alliance"))
+    written = [entry for entry in acts if entry.action == working_copies.WRITTEN]
+    assert [(author, "flow.yaml")] == [(e.by_person_id, e.details["file"]) for e in written]
     with pytest.raises(Overtaken, match="working copy w1"):
-        database.write(lambda store: working_copies.change(store, copy, FILES, now=LATER))
+        database.write(lambda store: working_copies.change(store, copy, FILES, by=None, now=LATER))
     assert after == database.read(lambda store: working_copies.load(store, "w1"))
 
 
@@ -68,7 +74,7 @@ def test_a_discarded_copy_is_gone_and_that_is_recorded(
     with pytest.raises(NoSuchRow, match="working copy w1"):
         database.read(lambda store: working_copies.load(store, "w1"))
     with pytest.raises(Overtaken):
-        database.write(lambda store: working_copies.change(store, copy, FILES, now=LATER))
+        database.write(lambda store: working_copies.change(store, copy, FILES, by=None, now=LATER))
     acts = database.read(lambda store: audit.about(store, "flow", "alliance"))
     assert {"flow:begin", "flow:end_copy"} <= {entry.action for entry in acts}
 

@@ -56,7 +56,7 @@ def edit(world: World, sources: Mapping[str, str], name: str = "c1") -> WorkingC
     """Change its files, as the other pages do."""
     return world.database.write(
         lambda store: working_copies.change(
-            store, working_copies.load(store, name), sources, now=world.now
+            store, working_copies.load(store, name), sources, by=None, now=world.now
         )
     )
 

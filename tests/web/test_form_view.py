@@ -282,6 +282,6 @@ def test_every_clause_opens_and_is_reworded_in_both_languages(quick: World, admi
 def test_a_file_that_cannot_be_read_leads_to_its_text(quick: World, admin: Browser) -> None:
     copy = stored(quick)
     broken = {**copy.sources, FLOW: "stages: [\n"}
-    quick.database.write(lambda s: working_copies.change(s, copy, broken, now=quick.now))
+    quick.database.write(lambda s: working_copies.change(s, copy, broken, by=None, now=quick.now))
     for page in (at("copy_form"), at("copy_question", question="role")):
         assert "cannot be read at the moment" in admin.get(page).text

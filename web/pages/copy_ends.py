@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flows.rebasing import rebased
-from storage.repositories import audit, revisions, working_copies
+from storage.repositories import revisions, working_copies
 from storage.stores import ReadStore, WriteStore
 from web.access import Access, copy_for
 from web.asked import Asked
@@ -35,16 +35,8 @@ def rebase(asked: Asked, store: WriteStore) -> Reply:
         )
         said = asked.say.count("flows.rebase.overlaps", len(found.overlaps), places=places)
         return drawn(asked, store, Problem("rebase", said, status=409))
-    after = working_copies.change(store, copy, found.sources, based_on=live.number, now=asked.now)
-    audit.record(
-        store,
-        "flow:rebase",
-        noun="flow",
-        key=copy.flow,
-        by=asked.who.person.id,
-        now=asked.now,
-        details={"copy": copy.public_id, "before": copy.based_on, "based_on": after.based_on},
-    )
+    by = asked.who.person.id
+    working_copies.rebase(store, copy, found.sources, based_on=live.number, by=by, now=asked.now)
     where = asked.url("copy", copy=copy.public_id)
     return asked.moved(where, "flows.rebase.done", number=live.number)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from charter.schemas import FILES
 from flows.issue import Issue
 from flows.source.text import BYTES_AT_MOST
-from storage.repositories import audit, working_copies
+from storage.repositories import working_copies
 from storage.repositories.working_copies import WorkingCopy
 from storage.stores import ReadStore, WriteStore
 from web.access import Access, copy_for
@@ -21,7 +21,6 @@ from web.reply import Reply
 from web.typing_kept import keep_typed
 from web.views.copies import open_copy
 from web.views.copy_texts import (
-    SAVED,
     CopyText,
     changed_by,
     copy_text,
@@ -141,16 +140,7 @@ def stored(asked: Asked, store: WriteStore, copy: WorkingCopy, typed: CopyText) 
     if typed.text == copy.sources[typed.file]:
         return
     sources = {**copy.sources, typed.file: typed.text}
-    working_copies.change(store, copy, sources, now=asked.now)
-    audit.record(
-        store,
-        SAVED,
-        noun="flow",
-        key=copy.flow,
-        by=asked.who.person.id,
-        now=asked.now,
-        details={"copy": copy.public_id, "file": typed.file},
-    )
+    working_copies.change(store, copy, sources, by=asked.who.person.id, now=asked.now)
 
 
 routes = (

@@ -6,9 +6,8 @@ from charter.retelling import NotTold
 from charter.story_keeping import keep_story
 from flows.failures import in_words
 from flows.issue import InvalidFlow
-from flows.stories import STORIES_FILE
 from storage.errors import Overtaken
-from storage.repositories import audit, working_copies
+from storage.repositories import working_copies
 from storage.repositories.working_copies import WorkingCopy
 from storage.stores import ReadStore, WriteStore
 from web.access import Access, copy_for
@@ -17,7 +16,6 @@ from web.page import Page
 from web.pages.copy_try import Happened, broken, drawn
 from web.reply import Reply
 from web.views.copies import changed_by_others
-from web.views.copy_texts import SAVED
 from web.views.problem import Problem
 from web.views.trying import Trial, opened
 
@@ -45,23 +43,10 @@ def keep(asked: Asked, store: WriteStore) -> Reply:
         words = " ".join(filter(None, (said, reasons_of(asked, trial, kept))))
         return drawn(asked, store, trial, Happened(problem=Problem("story", words, typed(asked))))
     try:
-        working_copies.change(store, copy, kept.sources, now=asked.now)
+        working_copies.change(store, copy, kept.sources, by=asked.who.person.id, now=asked.now)
     except Overtaken:
         return overtaken(asked, store, copy, trial)
-    record(asked, store, copy)
     return drawn(asked, store, trial, Happened(kept=kept.story.story))
-
-
-def record(asked: Asked, store: WriteStore, copy: WorkingCopy) -> None:
-    audit.record(
-        store,
-        SAVED,
-        noun="flow",
-        key=copy.flow,
-        by=asked.who.person.id,
-        now=asked.now,
-        details={"copy": copy.public_id, "file": STORIES_FILE},
-    )
 
 
 def overtaken(asked: Asked, store: ReadStore, copy: WorkingCopy, trial: Trial) -> Reply:

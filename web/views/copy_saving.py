@@ -14,11 +14,11 @@ from flows.wording.clean import clean
 from storage.errors import NoSuchRow
 from storage.publishing import bytes_of
 from storage.repositories import audit, revisions, working_copies
-from storage.repositories.working_copies import WorkingCopy
+from storage.repositories.working_copies import WRITTEN, WorkingCopy
 from storage.stores import ReadStore, WriteStore
 from web.asked import Asked
 from web.views.acts import Act
-from web.views.copy_texts import LOOKED_AT, SAVED
+from web.views.copy_texts import LOOKED_AT
 from web.views.names import Names
 
 __all__ = ["Typed", "marks_of", "published_of", "read_typed", "saved_by", "store_draft"]
@@ -66,22 +66,11 @@ def read_typed(asked: Asked, stored: Mapping[str, str], *, ticks: Sequence[str] 
 
 def store_draft(asked: Asked, store: WriteStore, copy: WorkingCopy, draft: Draft) -> bool:
     """Keep what is new in it; whether anything was. Raises Overtaken."""
-    files = [file for file, text in draft.sources.items() if copy.sources.get(file) != text]
-    if not files:
+    if all(copy.sources.get(file) == text for file, text in draft.sources.items()):
         return False
     after = said_anew(copy.files, bytes_of(draft.sources))
     sources = {name: content.decode() for name, content in after.items()}
-    working_copies.change(store, copy, sources, now=asked.now)
-    for file in files:
-        audit.record(
-            store,
-            SAVED,
-            noun="flow",
-            key=copy.flow,
-            by=asked.who.person.id,
-            now=asked.now,
-            details={"copy": copy.public_id, "file": file},
-        )
+    working_copies.change(store, copy, sources, by=asked.who.person.id, now=asked.now)
     return True
 
 
@@ -89,7 +78,7 @@ def saved_by(asked: Asked, store: ReadStore, copy: WorkingCopy) -> Act | None:
     """Who else saved something in it last, and when."""
     for entry in audit.about(store, "flow", copy.flow, limit=LOOKED_AT):
         is_other = entry.by_person_id != asked.who.person.id
-        if entry.action == SAVED and entry.details.get("copy") == copy.public_id and is_other:
+        if entry.action == WRITTEN and entry.details.get("copy") == copy.public_id and is_other:
             return Act(entry.at, Names(asked, store).person(entry.by_person_id), "files.saved_by")
     return None
 

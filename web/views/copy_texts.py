@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import chain
 
 from storage.repositories import audit, typed_texts
-from storage.repositories.working_copies import WorkingCopy
+from storage.repositories.working_copies import WRITTEN, WorkingCopy
 from storage.stores import ReadStore, WriteStore
 from web.access import Missing
 from web.asked import Asked
@@ -32,8 +32,7 @@ __all__ = [
 AROUND = 3
 #: lines of a difference that are shown
 LINES_AT_MOST = 400
-#: what is noted when a file is saved, and how many of those are looked through
-SAVED = "flow:write"
+#: entries of the audit that are looked through for who saved last
 LOOKED_AT = 20
 
 
@@ -100,7 +99,7 @@ def changed_by(asked: Asked, store: ReadStore, copy: WorkingCopy, file: str) -> 
     """Who saved the file last, and when; none when nobody did since it was begun."""
     for entry in audit.about(store, "flow", copy.flow, limit=LOOKED_AT):
         details = (entry.details.get("copy"), entry.details.get("file"))
-        if entry.action == SAVED and details == (copy.public_id, file):
+        if entry.action == WRITTEN and details == (copy.public_id, file):
             return Act(entry.at, Names(asked, store).person(entry.by_person_id), "files.saved_by")
     return None
 

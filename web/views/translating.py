@@ -12,11 +12,10 @@ from charter.translating.phrases import phrases_in
 from charter.translating.places import group_words, where
 from charter.translating.telling import told_in_words
 from charter.translating.writing import Key, Trouble
-from storage.repositories import audit, working_copies
+from storage.repositories import working_copies
 from storage.repositories.working_copies import WorkingCopy
 from storage.stores import WriteStore
 from web.asked import Asked
-from web.views.copy_texts import SAVED
 
 __all__ = ["PAGE", "SHOWS", "Group", "Pair", "Shown", "keep", "mark", "shown_lines"]
 
@@ -124,13 +123,7 @@ def keep(
     sources = {name: content.decode() for name, content in files.items()}
     new = tuple(file for file, text in sources.items() if copy.sources.get(file) != text)
     if new:
-        working_copies.change(store, copy, sources, now=asked.now)
-    for file in new:
-        details: dict[str, str | int] = {"copy": copy.public_id, "file": file}
-        by = asked.who.person.id
-        audit.record(
-            store, SAVED, noun="flow", key=copy.flow, by=by, now=asked.now, details=details
-        )
+        working_copies.change(store, copy, sources, by=asked.who.person.id, now=asked.now)
     return new
 
 

@@ -204,7 +204,9 @@ def test_a_copy_that_changes_while_it_is_looked_at_is_looked_at_again(hand: AtHa
         (copy,) = copies(hand)
         if copy.version == 1:
             hand.database.write(
-                lambda store: working_copies.change(store, copy, copy.sources, now=hand.now)
+                lambda store: working_copies.change(
+                    store, copy, copy.sources, by=None, now=hand.now
+                )
             )
 
     told = "\n".join(hand.waits(meanwhile=change))
@@ -218,7 +220,9 @@ def test_buttons_of_an_older_version_or_of_a_copy_that_is_gone_are_answered_kind
     sent(hand)
     old = {name: hand.button(name) for name in ("Essayer comme moi", "Publier", "Abandonner")}
     (copy,) = copies(hand)
-    hand.database.write(lambda store: working_copies.change(store, copy, {**SMALL}, now=hand.now))
+    hand.database.write(
+        lambda store: working_copies.change(store, copy, {**SMALL}, by=None, now=hand.now)
+    )
     for data in old.values():
         assert "Ce brouillon a changé depuis" in hand.presses(data)[0]
         assert "Rien ne diffère" in "\n".join(hand.waits())

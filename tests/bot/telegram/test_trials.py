@@ -52,7 +52,7 @@ def copy_of(hand: AtHand, sources: dict[str, str] = SMALL) -> WorkingCopy:
 def change(hand: AtHand, sources: dict[str, str]) -> None:
     def work(store: WriteStore) -> None:
         copy = working_copies.load(store, "copy")
-        working_copies.change(store, copy, sources, now=hand.now)
+        working_copies.change(store, copy, sources, by=None, now=hand.now)
 
     hand.database.write(work)
 
