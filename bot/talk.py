@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Self
 
 from bot.asking_back import ANSWERS, tapped_back
 from bot.awaiting import leave
@@ -58,6 +59,19 @@ class Talk(Conversation):
     seen: tuple[Visit, StoredRun] | None = None
     #: who writes, where that was looked up already
     known: Contact | None = None
+
+    @classmethod
+    def of(cls, conversation: Conversation, contact: Contact) -> Self:
+        """For one inbound of somebody who is known."""
+        talk = cls(
+            conversation.database,
+            conversation.guides,
+            clock=conversation.clock,
+            new_id=conversation.new_id,
+            desk=conversation.desk,
+        )
+        talk.known = contact
+        return talk
 
     def typed(self, store: WriteStore, inbound: Inbound) -> Outcome:
         """A text: an answer, a command, a question about the question."""

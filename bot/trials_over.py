@@ -23,18 +23,11 @@ class TrialsOver:
     tell: Tell
 
     def __call__(self, store: WriteStore, timer: Timer) -> None:
-        shared, payload = self.conversation, timer.payload
+        payload = timer.payload
         contact = contacts.find(store, payload["channel"], payload["address"])
         if contact is None or contact.tries:  # they are gone, or try another one by now
             return
-        talk = Talk(
-            shared.database,
-            shared.guides,
-            clock=shared.clock,
-            new_id=shared.new_id,
-            desk=shared.desk,
-        )
-        talk.known = contact
+        talk = Talk.of(self.conversation, contact)
         inbound = Inbound(
             contact.channel,
             contact.address,
@@ -45,5 +38,5 @@ class TrialsOver:
         )
         outcome = talk.greeted(store, inbound)
         words = Passage(Style.CAUTION, outcome.visit.say.say("trial.gone"))
-        key = f"{timer.key}:{shared.clock().isoformat()}"
+        key = f"{timer.key}:{self.conversation.clock().isoformat()}"
         self.tell(store, outcome.visit, (Message((words,)), *outcome.messages), key=key)

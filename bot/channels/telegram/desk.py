@@ -109,7 +109,7 @@ class Desk:
         self, store: WriteStore, piece: Piece, contact: Contact, *, left: bool = False
     ) -> Effect | None:
         """What most messages are: a word about their own alliance."""
-        received, talk = piece.received, self._new_talk(contact)
+        received, talk = piece.received, Talk.of(self.conversation, contact)
         outcome = self._hearing.heard(received, talk, ours=store, within=store)
         if outcome.visit.news:
             outcome = replace(outcome, messages=with_news(outcome.visit, outcome.messages))
@@ -137,7 +137,7 @@ class Desk:
             said = tuple(marked(said_of(store, received, outcome, self._keys), outcome.visit.say))
         if tried.is_over:
             trials.drop(store, contact)
-            outside = self._new_talk(replace(contact, tries=False))
+            outside = Talk.of(self.conversation, replace(contact, tries=False))
             greeted = outside.greeted(store, self._hearing.inbound(received.who, ""))
             said += payloads(greeted, received.who.chat)
         self._queue(store, contact, keyed(piece, outcome, said, self._keys))
@@ -169,18 +169,6 @@ class Desk:
         asked, day = outbox.asked_last(store, contact.id), self.conversation.clock().date()
         key = self._keys.failed(received.who.chat, asked=asked, day=day)
         self._queue(store, contact, {key: text})
-
-    def _new_talk(self, contact: Contact) -> Talk:
-        shared = self.conversation
-        talk = Talk(
-            shared.database,
-            shared.guides,
-            clock=shared.clock,
-            new_id=shared.new_id,
-            desk=shared.desk,
-        )
-        talk.known = contact
-        return talk
 
     def _about_chat(
         self, store: WriteStore, update: Update, received: Membership | Addressed
