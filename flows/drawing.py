@@ -45,12 +45,17 @@ class Drawing:
 
 
 def draw(
-    compiled: CompiledFlow, language: str, in_words: Callable[[Node | None], str] = lambda _: ""
+    compiled: CompiledFlow,
+    language: str,
+    in_words: Callable[[Node | None], str] = lambda _: "",
+    *,
+    review: str = "",
 ) -> Drawing:
     """Every question in its stage, and every arrow of the machine.
 
     Args:
         in_words: how conditions are said.
+        review: how the end is called, where all is read again.
     """
     flow = compiled.flow(language)
     stages = tuple(
@@ -62,8 +67,8 @@ def draw(
         )
         for stage in flow.stages
     )
-    review = Group("", "", (Box(REVIEW, ""),))
-    return Drawing((*stages, review), tuple(_arrows(compiled)))
+    end = Group("", "", (Box(REVIEW, review),))
+    return Drawing((*stages, end), tuple(_arrows(compiled)))
 
 
 def draw_stages(compiled: CompiledFlow, language: str) -> Drawing:

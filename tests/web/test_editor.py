@@ -245,3 +245,13 @@ def test_the_same_text_is_looked_at_once(admin: Browser) -> None:
     for line in ("1", "200", "300"):
         checked(admin, f"{SOURCE}# once\n", line=line)
     assert before + 1 == looked._look.cache_info().misses  # noqa: SLF001
+
+
+def test_the_map_shows_each_question_and_what_follows_in_the_words_of_who_looks(
+    admin: Browser,
+) -> None:
+    page = admin.get("/flows/copies/budget/map").text
+    picture = page.partition("<svg")[2].partition("</svg>")[0]
+    assert f"/flows/copies/budget/form/{VERB}" in picture
+    assert ">Review<" in picture
+    assert ">review<" not in picture

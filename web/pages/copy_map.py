@@ -55,7 +55,7 @@ def show(asked: Asked, store: ReadStore) -> Reply:
         drawing=drawing,
         # It was made of texts that were escaped one by one.
         picture=Markup(picture),  # noqa: S704
-        ways=ways(drawing, asked),
+        ways=ways(drawing),
         address=lambda name: address(asked, copy.copy, compiled, name),
     )
 
@@ -69,7 +69,7 @@ def drawn(asked: Asked, copy: WorkingCopy, compiled: CompiledFlow, language: str
             return ""
         return asked.say.say("files.map.only_if", condition=words.of({"when": condition.data()}))
 
-    return draw(compiled, language, said)
+    return draw(compiled, language, said, review=asked.say.say("files.map.review"))
 
 
 def address(asked: Asked, copy: WorkingCopy, compiled: CompiledFlow, name: str) -> str:
@@ -79,11 +79,11 @@ def address(asked: Asked, copy: WorkingCopy, compiled: CompiledFlow, name: str) 
     return asked.url("copy_question", copy=copy.public_id, question=name)
 
 
-def ways(drawing: Drawing, asked: Asked) -> Mapping[str, tuple[Way, ...]]:
+def ways(drawing: Drawing) -> Mapping[str, tuple[Way, ...]]:
     """By question, what else may come than the next one."""
     boxes = [box for group in drawing.groups for box in group.boxes]
     after = {one.name: other.name for one, other in pairwise(boxes)}
-    texts = {box.name: box.text or asked.say.say("files.map.review") for box in boxes}
+    texts = {box.name: box.text for box in boxes}
     found: dict[str, tuple[Way, ...]] = {}
     for source, target in drawing.arrows:
         if after.get(source) != target:
